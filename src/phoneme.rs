@@ -1,0 +1,1 @@
+//! Phonemes (grapheme-to-phoneme): how the spoken form sounds, word by word.
