@@ -27,6 +27,24 @@ pub struct Article {
     pub skipped: Vec<Skipped>,
 }
 
+impl Article {
+    /// Gives the article a title that is not part of its document, spoken first.
+    ///
+    /// Does nothing where `title` is only white space or the article has that title already.
+    pub fn set_title(&mut self, title: &str) {
+        let text = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let has_title = |block: &Block| block.kind == BlockKind::Title;
+        if text.is_empty() || self.title.as_deref() == Some(&text) {
+            return;
+        }
+        self.title = Some(text.clone());
+        self.blocks.retain(|block| !has_title(block));
+        let origin = Origin::Given;
+        let kind = BlockKind::Title;
+        self.blocks.insert(0, Block { kind, text, origin });
+    }
+}
+
 /// One paragraph, heading, list item and so on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
@@ -64,6 +82,8 @@ pub enum Origin {
     Element(u32),
     /// The bytes of the decoded Markdown or plain text.
     Bytes(ByteRange),
+    /// Not in the document: said by whoever sent it.
+    Given,
 }
 
 /// A stretch of the source that is not read.

@@ -4,7 +4,23 @@
 //! The tree is the pipeline; data goes one way, from ink to sound.
 
 pub mod article;
+pub mod delivery;
+pub mod library;
+pub mod manifest;
+mod network;
 pub mod phoneme;
+pub mod script;
+pub mod server;
 pub mod sentence;
+pub mod sound;
+pub mod speech;
 pub mod spoken;
+pub mod store;
+pub mod studio;
+pub mod track;
 pub mod units;
+pub mod voice;
+
+#[cfg(test)]
+#[path = "../tests/integration/hear.rs"]
+mod hear;

@@ -1,0 +1,326 @@
+//! The library: which articles there are, by content and by page, each prepared once.
+
+mod fetch;
+mod sites;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+use moka::future::Cache;
+use tokio::sync::Semaphore;
+use url::Url;
+
+pub use fetch::{FetchError, Page, fetch};
+pub use sites::Sites;
+
+use crate::article::{self, ArticleError, Format, Limits};
+use crate::speech::{Effort, SpeechError};
+use crate::store::{Key, Shelf, StoreError};
+use crate::studio::{Priority, Studio, TakePlan};
+use crate::track::{Record, Track};
+
+/// Tracks held in memory: each some 100 kB with its phonemes, so 50 MB at the most.
+const TRACKS: u64 = 512;
+/// Pages whose track is remembered.
+const PAGES: u64 = 10_000;
+/// How long a page is taken as it was read: an edit is heard after a minute, and a million
+/// readers cost the publisher one request a minute.
+const PAGE_LIFE: Duration = Duration::from_secs(60);
+/// Extractions at once: each may hold some ten times the size of its page.
+const EXTRACTIONS: usize = 4;
+/// The language of a page that does not say, when its voice speaks any language.
+const FALLBACK_LANG: &str = "en";
+
+/// A document to be read.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What they are.
+    pub format: Format,
+    /// The encoding that the transport named.
+    pub charset: Option<String>,
+    /// Where it comes from.
+    pub url: Option<Url>,
+    /// The title, where it is not part of the document.
+    pub title: Option<String>,
+}
+
+/// How a document is to be read; what is not said is taken from the document and the settings.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// BCP 47 tag of the language.
+    pub lang: Option<String>,
+    /// Id of the voice.
+    pub voice: Option<String>,
+}
+
+/// Why there is no track.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum LibraryError {
+    /// The document gives no article.
+    #[error(transparent)]
+    Article(#[from] ArticleError),
+    /// The voice cannot speak it.
+    #[error(transparent)]
+    Speech(#[from] SpeechError),
+    /// The page could not be read.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// The voice speaks another language.
+    #[error("the voice '{voice}' speaks {speaks}, the article is in '{lang}'")]
+    WrongLanguage {
+        /// Id of the voice.
+        voice: String,
+        /// What it speaks.
+        speaks: String,
+        /// What the article is in.
+        lang: String,
+    },
+    /// The address is not on a site that this service reads.
+    #[error("{0} is not on a configured site; add its origin to `sites` in the configuration")]
+    SiteNotConfigured(String),
+}
+
+/// The articles that are known here.
+pub struct Library {
+    studio: Arc<Studio>,
+    sites: Sites,
+    limits: Limits,
+    default_voice: String,
+    tracks: Cache<Key, Arc<Track>>,
+    pages: Cache<String, Key>,
+    client: reqwest::Client,
+    extractions: Semaphore,
+}
+
+impl Library {
+    /// A library whose sound is made by `studio`, reading pages of `sites`.
+    ///
+    /// # Errors
+    /// Where the system has no certificates to trust.
+    pub fn new(
+        studio: Arc<Studio>,
+        sites: Sites,
+        default_voice: String,
+    ) -> Result<Arc<Self>, FetchError> {
+        Ok(Arc::new(Self {
+            studio,
+            client: fetch::client(&sites)?,
+            sites,
+            limits: Limits::default(),
+            default_voice,
+            tracks: Cache::new(TRACKS),
+            pages: Cache::builder()
+                .max_capacity(PAGES)
+                .time_to_live(PAGE_LIFE)
+                .build(),
+            extractions: Semaphore::new(EXTRACTIONS),
+        }))
+    }
+
+    /// What makes the sound.
+    pub fn studio(&self) -> &Arc<Studio> {
+        &self.studio
+    }
+
+    /// The sites whose pages are read.
+    pub fn sites(&self) -> &Sites {
+        &self.sites
+    }
+
+    /// Id of the voice that reads where none is asked for.
+    pub fn default_voice(&self) -> &str {
+        &self.default_voice
+    }
+
+    /// The track of `document`, and whether it is new here.
+    ///
+    /// # Errors
+    /// Where there is no article in it, or no voice for it.
+    pub async fn add(
+        &self,
+        document: Document,
+        wish: Wish,
+    ) -> Result<(Arc<Track>, bool), LibraryError> {
+        let record = self.record(document, wish).await?;
+        let key = record.key();
+        if let Some(known) = self.by_key(key).await? {
+            return Ok((known, false));
+        }
+        let voice = self.studio.voices().load(&record.voice).await?;
+        let store = self.studio.store();
+        if let Err(error) = store.put_json(Shelf::Articles, key, &record).await {
+            tracing::warn!(cause = %error, "an article could not be stored");
+        }
+        let track = Arc::new(Track::new(record, voice));
+        let entry = self.tracks.entry(key).or_insert(track).await;
+        let fresh = entry.is_fresh();
+        Ok((entry.into_value(), fresh))
+    }
+
+    /// The track of an id that was given out before, or `None`.
+    ///
+    /// # Errors
+    /// Where its voice cannot be loaded any more.
+    pub async fn by_key(&self, key: Key) -> Result<Option<Arc<Track>>, LibraryError> {
+        let restored = self.tracks.try_get_with(key, self.restore(key)).await;
+        match restored {
+            Ok(track) => Ok(Some(track)),
+            Err(error) => match &*error {
+                RestoreError::Absent => Ok(None),
+                RestoreError::Speech(error) => Err(error.clone().into()),
+            },
+        }
+    }
+
+    /// The track of the page at `url`, read now unless it was within the last minute.
+    ///
+    /// # Errors
+    /// Where the page is on no configured site, cannot be read or has no article.
+    pub async fn by_page(&self, url: &Url, wish: Wish) -> Result<Arc<Track>, LibraryError> {
+        let address = self.sites.admit(url)?;
+        let name = format!("{address} {:?} {:?}", wish.voice, wish.lang);
+        let read = async {
+            let page = fetch(&self.client, &address, self.limits.bytes).await?;
+            let (track, _) = self.add(page.into(), wish.clone()).await?;
+            Ok::<_, LibraryError>(track.key())
+        };
+        let key = self.pages.try_get_with(name, read).await;
+        let key = key.map_err(|error| LibraryError::clone(&error))?;
+        let track = self.by_key(key).await?;
+        // Gone from memory and never stored: the disk is full. Saying so is all that is left.
+        track.ok_or_else(|| SpeechError::Overloaded.into())
+    }
+
+    /// Finds out the exact length of every sentence, and keeps it for the next time.
+    ///
+    /// # Errors
+    /// [`SpeechError::Overloaded`], or what the backend says.
+    pub async fn plan(&self, track: &Arc<Track>) -> Result<(), SpeechError> {
+        let plan = |index| track.plan(&self.studio, index, Priority::Planning);
+        stream::iter(0..track.len())
+            .map(plan)
+            .buffer_unordered(self.studio.worker_count())
+            .try_collect::<()>()
+            .await?;
+        if let Some(plans) = track.plans() {
+            let stored = self.studio.store().put_json(Shelf::Plans, track.key(), &plans);
+            if let Err(error) = stored.await {
+                tracing::warn!(cause = %error, "a plan could not be stored");
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the sound of every sentence that is not stored yet; `done` hears of each one.
+    ///
+    /// # Errors
+    /// The first sentence that fails.
+    pub async fn render(
+        &self,
+        track: &Arc<Track>,
+        done: &(dyn Fn(usize) + Sync),
+    ) -> Result<(), SpeechError> {
+        let make = |index| async move {
+            let prompt = track.prompt(&self.studio, index, Priority::Rendering).await?;
+            let take = self.studio.take(&prompt, Priority::Rendering, Effort::Shared);
+            take.whole().await?;
+            done(index);
+            Ok::<_, SpeechError>(())
+        };
+        stream::iter(0..track.len())
+            .map(make)
+            .buffer_unordered(self.studio.worker_count())
+            .try_collect::<()>()
+            .await
+    }
+
+    /// The article of `document` with the language and the voice that read it.
+    async fn record(&self, document: Document, wish: Wish) -> Result<Record, LibraryError> {
+        let voice = wish.voice.unwrap_or_else(|| self.default_voice.clone());
+        let speaks = self.studio.voices().installed(&voice)?.language.clone();
+        let permit = self.extractions.acquire().await;
+        let limits = self.limits;
+        let read = tokio::task::spawn_blocking(move || read(document, limits));
+        let mut article = read
+            .await
+            .map_err(|error| SpeechError::Broken(error.to_string()))??;
+        drop(permit);
+        let fallback = if speaks == "*" { FALLBACK_LANG } else { &speaks };
+        let stated = wish.lang.or_else(|| article.lang.clone());
+        let lang = stated.unwrap_or_else(|| fallback.to_owned());
+        if !same_language(&lang, &speaks) {
+            return Err(LibraryError::WrongLanguage {
+                voice,
+                speaks,
+                lang,
+            });
+        }
+        article.lang = Some(lang.clone());
+        Ok(Record {
+            article,
+            lang,
+            voice,
+        })
+    }
+
+    /// The track of `key` from the store.
+    async fn restore(&self, key: Key) -> Result<Arc<Track>, RestoreError> {
+        let store = self.studio.store();
+        let record: Option<Record> = readable(store.json(Shelf::Articles, key).await);
+        let record = record.ok_or(RestoreError::Absent)?;
+        let voice = self.studio.voices().load(&record.voice).await;
+        let track = Track::new(record, voice.map_err(RestoreError::Speech)?);
+        let plans: Option<Vec<TakePlan>> = readable(store.json(Shelf::Plans, key).await);
+        if let Some(plans) = plans {
+            track.set_plans(plans);
+        }
+        Ok(Arc::new(track))
+    }
+}
+
+/// Why a track is not in the store.
+enum RestoreError {
+    Absent,
+    Speech(SpeechError),
+}
+
+/// What was read; a store that fails is as good as one that does not have it.
+fn readable<T>(read: Result<Option<T>, StoreError>) -> Option<T> {
+    read.unwrap_or_else(|error| {
+        tracing::warn!(cause = %error, "the store could not be read");
+        None
+    })
+}
+
+fn read(document: Document, limits: Limits) -> Result<article::Article, ArticleError> {
+    let charset = document.charset.as_deref();
+    let mut article = article::read(&document.bytes, document.format, charset, limits)?;
+    if let Some(title) = document.title {
+        article.set_title(&title);
+    }
+    article.url = document.url.or(article.url);
+    Ok(article)
+}
+
+/// Whether a voice that speaks the language `voice` can read a text in `text`.
+fn same_language(text: &str, voice: &str) -> bool {
+    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_lowercase();
+    voice == "*" || primary(text) == primary(voice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_voice_reads_every_variety_of_its_language() {
+        for text in ["en", "en-GB", "EN-us", "en_AU"] {
+            assert!(same_language(text, "en-US"), "{text}");
+        }
+        assert!(same_language("fr", "*"));
+        assert!(!same_language("fr", "en-US"));
+    }
+}

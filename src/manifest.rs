@@ -1,0 +1,260 @@
+//! What players are told of a track: the manifest and the timings, as JSON.
+
+use serde::Serialize;
+use url::Url;
+
+use crate::article::BlockKind;
+use crate::sound::Frames;
+use crate::studio::PlannedWord;
+use crate::track::{LineTime, Timeline, Track};
+use crate::units::{ByteRange, SampleRate, Samples};
+
+/// Where the parts of a track are found, as the manifest names them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Links {
+    /// The manifest itself.
+    #[serde(rename = "self")]
+    pub manifest: String,
+    /// The sound, by format.
+    pub audio: AudioLinks,
+    /// The timings.
+    pub timings: String,
+}
+
+/// Where the sound is found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AudioLinks {
+    /// MP3, 48 kbit/s.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mp3: Option<String>,
+    /// WAV, 24 kHz, 16 bit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wav: Option<String>,
+}
+
+impl Links {
+    /// The links of a track that this service delivers.
+    pub fn of_service(track: &Track) -> Self {
+        let base = format!("/v1/articles/{}", track.key());
+        Self {
+            audio: AudioLinks {
+                mp3: Some(format!("{base}/audio.mp3")),
+                wav: None,
+            },
+            timings: format!("{base}/timings.json"),
+            manifest: base,
+        }
+    }
+}
+
+/// How far a track is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Some times are still estimates.
+    Planning,
+    /// Every time is exact; the sound is made when it is asked for.
+    Planned,
+    /// The sound is being made without a listener.
+    Rendering,
+    /// The sound is made.
+    Ready,
+}
+
+/// What a player is told first.
+#[derive(Debug, Clone, Serialize)]
+pub struct Manifest<'a> {
+    /// The track's content address.
+    pub id: String,
+    /// The article's title.
+    pub title: Option<&'a str>,
+    /// BCP 47 tag of the language it is read in.
+    pub lang: &'a str,
+    /// Id of the voice.
+    pub voice: &'a str,
+    /// The page that it was read from.
+    pub url: Option<&'a Url>,
+    /// Length of the whole in seconds.
+    pub duration: f64,
+    /// Whether all times are exact.
+    pub exact: bool,
+    /// How far the track is.
+    pub state: State,
+    /// The sentences.
+    pub sentences: Vec<SentenceSummary>,
+    /// Where the parts are.
+    pub links: Links,
+}
+
+/// When a sentence is heard.
+#[derive(Debug, Clone, Serialize)]
+pub struct SentenceSummary {
+    /// Index of its block.
+    pub block: usize,
+    /// Beginning of its speech in seconds.
+    pub start: f64,
+    /// End of its speech in seconds.
+    pub end: f64,
+    /// Whether these times are exact.
+    pub exact: bool,
+}
+
+impl<'a> Manifest<'a> {
+    /// The manifest of `track` as far as it is known now.
+    pub fn new(track: &'a Track, links: Links) -> Self {
+        let record = track.record();
+        let timeline = track.timeline();
+        let lines = track.lines().zip(&timeline.lines);
+        Self {
+            id: track.key().to_string(),
+            title: record.article.title.as_deref(),
+            lang: &record.lang,
+            voice: &record.voice,
+            url: record.article.url.as_ref(),
+            duration: rounded(timeline.frames.seconds()),
+            exact: timeline.exact,
+            state: state(track, &timeline),
+            sentences: lines
+                .map(|(line, time)| SentenceSummary {
+                    block: line.block,
+                    start: seconds(time.start),
+                    end: seconds(time.end),
+                    exact: time.exact,
+                })
+                .collect(),
+            links,
+        }
+    }
+}
+
+fn state(track: &Track, timeline: &Timeline) -> State {
+    if track.is_rendered() {
+        State::Ready
+    } else if track.is_rendering() {
+        State::Rendering
+    } else if timeline.exact {
+        State::Planned
+    } else {
+        State::Planning
+    }
+}
+
+/// Which characters are heard when.
+#[derive(Debug, Clone, Serialize)]
+pub struct Timings<'a> {
+    /// The track's content address.
+    pub id: String,
+    /// Length of the whole in seconds.
+    pub duration: f64,
+    /// Whether all times are exact.
+    pub exact: bool,
+    /// The blocks of the article.
+    pub blocks: Vec<BlockText<'a>>,
+    /// The sentences.
+    pub sentences: Vec<SentenceTiming>,
+}
+
+/// A block and its text.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlockText<'a> {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text, to which the offsets belong.
+    pub text: &'a str,
+}
+
+/// A sentence: which characters of its block, and when.
+#[derive(Debug, Clone, Serialize)]
+pub struct SentenceTiming {
+    /// Index of its block.
+    pub block: usize,
+    /// First UTF-16 code unit of the block's text.
+    pub from: usize,
+    /// Behind the last UTF-16 code unit.
+    pub to: usize,
+    /// Beginning of its speech in seconds.
+    pub start: f64,
+    /// End of its speech in seconds.
+    pub end: f64,
+    /// Whether the times are exact.
+    pub exact: bool,
+    /// Its words, where the voice knows when it says them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<WordTiming>,
+}
+
+/// A word: which characters of its block, and when.
+#[derive(Debug, Clone, Serialize)]
+pub struct WordTiming {
+    /// First UTF-16 code unit of the block's text.
+    pub from: usize,
+    /// Behind the last UTF-16 code unit.
+    pub to: usize,
+    /// Beginning in seconds.
+    pub start: f64,
+    /// End in seconds.
+    pub end: f64,
+}
+
+impl<'a> Timings<'a> {
+    /// The timings of `track` as far as they are known now.
+    pub fn new(track: &'a Track) -> Self {
+        let timeline = track.timeline();
+        let blocks = &track.record().article.blocks;
+        let lines = track.lines().zip(&timeline.lines).enumerate();
+        let sentence = |(index, (line, time)): (usize, (&crate::script::Line, &LineTime))| {
+            let text = blocks.get(line.block).map_or("", |block| &block.text);
+            let place = line.range.utf16_in(text);
+            let words = track.words(index).iter().filter(|_| time.exact);
+            SentenceTiming {
+                block: line.block,
+                from: place.from,
+                to: place.to,
+                start: seconds(time.start),
+                end: seconds(time.end),
+                exact: time.exact,
+                words: words
+                    .map(|word| word_timing(word, line.range, time.start, text))
+                    .collect(),
+            }
+        };
+        Self {
+            id: track.key().to_string(),
+            duration: rounded(timeline.frames.seconds()),
+            exact: timeline.exact,
+            sentences: lines.map(sentence).collect(),
+            blocks: blocks
+                .iter()
+                .map(|block| BlockText {
+                    kind: block.kind,
+                    text: &block.text,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// A word of the sentence at `sentence` in the block's `text`, whose speech begins at `start`.
+fn word_timing(word: &PlannedWord, sentence: ByteRange, start: Samples, text: &str) -> WordTiming {
+    let place = word.source.shifted(sentence.start).utf16_in(text);
+    WordTiming {
+        from: place.from,
+        to: place.to,
+        start: seconds(start + word.start),
+        end: seconds(start + word.end),
+    }
+}
+
+fn seconds(samples: Samples) -> f64 {
+    rounded(samples.seconds(SampleRate::OUTPUT))
+}
+
+/// To the tenth of a millisecond: two samples, and half the digits in the JSON.
+fn rounded(seconds: f64) -> f64 {
+    (seconds * 10_000.0).round() / 10_000.0
+}
+
+/// The bytes of a track's MP3 file, where all its lengths are known.
+pub fn mp3_bytes(timeline: &Timeline) -> Option<u64> {
+    timeline.exact.then(|| Frames::bytes(timeline.frames))
+}

@@ -1,0 +1,195 @@
+//! Articles: add one, find that of a page, its manifest and its timings.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use url::Url;
+
+use super::json::{JsonBody, revalidated};
+use super::problem::Problem;
+use super::{Shared, demo};
+use crate::article::Format;
+use crate::library::{Document, Library, Wish};
+use crate::manifest::{Links, Manifest, Timings};
+use crate::store::Key;
+use crate::track::Track;
+
+/// The body of `POST /v1/articles`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AddBody {
+    /// The page to read, or where `html` comes from.
+    url: Option<String>,
+    /// A whole page.
+    html: Option<String>,
+    /// Plain text.
+    text: Option<String>,
+    /// The title of `text`.
+    title: Option<String>,
+    /// BCP 47 tag; what the page says by default.
+    lang: Option<String>,
+    /// Id of the voice; the service's by default.
+    voice: Option<String>,
+    /// Whether the sound is made now, without a listener.
+    #[serde(default)]
+    render: bool,
+}
+
+/// `POST /v1/articles`
+pub(super) async fn add(
+    State(library): State<Shared>,
+    JsonBody(body): JsonBody<AddBody>,
+) -> Result<Response, Problem> {
+    let render = body.render;
+    let wish = Wish {
+        lang: body.lang.clone(),
+        voice: body.voice.clone(),
+    };
+    let (track, new) = match source(body)? {
+        Source::Page(url) => (library.by_page(&url, wish).await?, false),
+        Source::Document(document) => library.add(document, wish).await?,
+    };
+    if render {
+        render_in_background(&library, &track);
+    } else {
+        plan_in_background(&library, &track);
+    }
+    let links = Links::of_service(&track);
+    let place = HeaderValue::from_str(&links.manifest);
+    let mut response = axum::Json(Manifest::new(&track, links)).into_response();
+    if new {
+        *response.status_mut() = StatusCode::CREATED;
+    }
+    if let Ok(place) = place {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
+    Ok(response)
+}
+
+/// What a body asks to be read.
+enum Source {
+    Page(Url),
+    Document(Document),
+}
+
+fn source(body: AddBody) -> Result<Source, Problem> {
+    let url = body.url.as_deref().map(parse_url).transpose()?;
+    let document = |text: String, format| Document {
+        bytes: text.into_bytes(),
+        format,
+        charset: Some("utf-8".into()),
+        url: url.clone(),
+        title: body.title.clone(),
+    };
+    match (body.html, body.text, url.clone()) {
+        (Some(html), None, _) => Ok(Source::Document(document(html, Format::Html))),
+        (None, Some(text), _) => Ok(Source::Document(document(text, Format::Plain))),
+        (None, None, Some(url)) => Ok(Source::Page(url)),
+        _ => Err(Problem::bad_request(
+            "the body takes one of `html`, `text` or `url` (`html` may have a `url` beside it)",
+        )),
+    }
+}
+
+fn parse_url(text: &str) -> Result<Url, Problem> {
+    let url = Url::parse(text).ok();
+    let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
+    url.ok_or_else(|| {
+        let shown: String = text.escape_debug().take(200).collect();
+        Problem::bad_request(format!("'{shown}' is not an http or https address"))
+    })
+}
+
+/// The query of `GET /v1/articles`.
+#[derive(Debug, Deserialize)]
+pub(super) struct PageQuery {
+    url: Option<String>,
+    lang: Option<String>,
+    voice: Option<String>,
+}
+
+/// `GET /v1/articles?url=…`
+pub(super) async fn of_page(
+    State(library): State<Shared>,
+    Query(query): Query<PageQuery>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let url = query.url.as_deref();
+    let url = parse_url(url.ok_or_else(|| Problem::bad_request("the query has no `url`"))?)?;
+    let wish = Wish {
+        lang: query.lang,
+        voice: query.voice,
+    };
+    let track = if demo::is_own_page(&url, &headers) {
+        demo::track(&library, wish).await?
+    } else {
+        library.by_page(&url, wish).await?
+    };
+    plan_in_background(&library, &track);
+    Ok(revalidated(&headers, &Manifest::new(&track, Links::of_service(&track))))
+}
+
+/// `GET /v1/articles/{id}`
+pub(super) async fn manifest(
+    State(library): State<Shared>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let track = find(&library, &id).await?;
+    plan_in_background(&library, &track);
+    Ok(revalidated(&headers, &Manifest::new(&track, Links::of_service(&track))))
+}
+
+/// `GET /v1/articles/{id}/timings.json`
+pub(super) async fn timings(
+    State(library): State<Shared>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let track = find(&library, &id).await?;
+    plan_in_background(&library, &track);
+    Ok(revalidated(&headers, &Timings::new(&track)))
+}
+
+/// The track with the id that is part of an address.
+pub(super) async fn find(library: &Library, id: &str) -> Result<Arc<Track>, Problem> {
+    let key = Key::parse(id).ok_or_else(|| Problem::no_such_article(id))?;
+    let track = library.by_key(key).await?;
+    track.ok_or_else(|| Problem::no_such_article(id))
+}
+
+/// Finds out the exact times, so that the next answer has them.
+pub(super) fn plan_in_background(library: &Arc<Library>, track: &Arc<Track>) {
+    if !track.begin_plan() {
+        return;
+    }
+    let (library, track) = (Arc::clone(library), Arc::clone(track));
+    tokio::spawn(async move {
+        let planned = library.plan(&track).await;
+        track.end_plan();
+        if let Err(error) = planned {
+            tracing::warn!(article.id = %track.key(), cause = %error, "a plan failed");
+        }
+    });
+}
+
+fn render_in_background(library: &Arc<Library>, track: &Arc<Track>) {
+    if !track.begin_render() {
+        return;
+    }
+    let (library, track) = (Arc::clone(library), Arc::clone(track));
+    tokio::spawn(async move {
+        let made = async {
+            library.plan(&track).await?;
+            library.render(&track, &|_| ()).await
+        };
+        let made = made.await;
+        track.end_render(made.is_ok());
+        if let Err(error) = made {
+            tracing::warn!(article.id = %track.key(), cause = %error, "a render failed");
+        }
+    });
+}

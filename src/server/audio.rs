@@ -1,0 +1,233 @@
+//! The sound over HTTP: a stream while lengths are unknown, a true file as soon as they are.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use futures_util::stream::{self, StreamExt};
+use serde::Deserialize;
+
+use super::problem::Problem;
+use super::{Shared, articles};
+use crate::delivery;
+use crate::library::Library;
+use crate::manifest::mp3_bytes;
+use crate::track::Track;
+
+/// The sound of a planned track never changes under its address.
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// What is still streamed without its length must not be kept: the next answer is a true file.
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// The query of `audio.mp3`.
+#[derive(Debug, Deserialize)]
+pub(super) struct AudioQuery {
+    /// `1` asks for a file name.
+    download: Option<String>,
+}
+
+/// `GET /v1/articles/{id}/audio.mp3`
+pub(super) async fn mp3(
+    State(library): State<Shared>,
+    Path(id): Path<String>,
+    Query(query): Query<AudioQuery>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let track = articles::find(&library, &id).await?;
+    let mut response = match mp3_bytes(&track.timeline()) {
+        Some(length) => file(&library, &track, length, &method, &headers).await?,
+        None => growing(&library, &track, &method).await?,
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("audio/mpeg"));
+    if query.download.as_deref() == Some("1") {
+        let name = disposition(track.record().article.title.as_deref());
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    articles::plan_in_background(&library, &track);
+    Ok(response)
+}
+
+/// The sound of a track whose lengths are not all known: as it comes, without a length.
+async fn growing(
+    library: &Arc<Library>,
+    track: &Arc<Track>,
+    method: &Method,
+) -> Result<Response, Problem> {
+    let body = match *method {
+        Method::HEAD => Body::empty(),
+        _ => body(library, track, 0..u64::MAX).await?,
+    };
+    Ok(([(header::CACHE_CONTROL, NO_STORE)], body).into_response())
+}
+
+/// The sound of a planned track: a file of `length` bytes, whole or in part.
+async fn file(
+    library: &Arc<Library>,
+    track: &Arc<Track>,
+    length: u64,
+    method: &Method,
+    asked: &HeaderMap,
+) -> Result<Response, Problem> {
+    let tag = format!("\"{}\"", track.key());
+    let (status, range) = match part(asked, &tag, length) {
+        Part::Whole => (StatusCode::OK, 0..length),
+        Part::Of(range) => (StatusCode::PARTIAL_CONTENT, range),
+        Part::Known => (StatusCode::NOT_MODIFIED, 0..0),
+        Part::Outside => return Ok(outside(length)),
+    };
+    let mut head: Vec<(HeaderName, String)> = vec![
+        (header::ETAG, tag),
+        (header::ACCEPT_RANGES, "bytes".into()),
+    ];
+    if status != StatusCode::NOT_MODIFIED {
+        head.push((header::CONTENT_LENGTH, (range.end - range.start).to_string()));
+    }
+    if status == StatusCode::PARTIAL_CONTENT {
+        let (first, last) = (range.start, range.end - 1);
+        head.push((header::CONTENT_RANGE, format!("bytes {first}-{last}/{length}")));
+    }
+    let body = if *method == Method::HEAD || range.is_empty() {
+        Body::empty()
+    } else {
+        body(library, track, range).await?
+    };
+    let mut response = (status, body).into_response();
+    for (name, value) in head {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, IMMUTABLE);
+    Ok(response)
+}
+
+/// Which part of a file a request wants.
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
+    /// All of it.
+    Whole,
+    /// These bytes of it, never none.
+    Of(Range<u64>),
+    /// Nothing: the asker has it.
+    Known,
+    /// Bytes that it does not have.
+    Outside,
+}
+
+/// Reads the conditional headers (RFC 9110, sections 13 and 14).
+///
+/// Several ranges in one request may be answered with the whole file; no player asks so.
+fn part(asked: &HeaderMap, tag: &str, length: u64) -> Part {
+    let text = |name| asked.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    if text(header::IF_NONE_MATCH).is_some_and(|known| known.contains(tag)) {
+        return Part::Known;
+    }
+    let same = text(header::IF_RANGE).is_none_or(|known| known == tag);
+    let Some(range) = text(header::RANGE).filter(|_| same) else {
+        return Part::Whole;
+    };
+    let Ok(parsed) = http_range_header::parse_range_header(range) else {
+        return Part::Whole;
+    };
+    match parsed.validate(length) {
+        Ok(ranges) if ranges.len() == 1 => Part::Of(*ranges[0].start()..*ranges[0].end() + 1),
+        Ok(_) => Part::Whole,
+        Err(_) => Part::Outside,
+    }
+}
+
+fn outside(length: u64) -> Response {
+    let mut response = Problem::range().into_response();
+    if let Ok(range) = HeaderValue::from_str(&format!("bytes */{length}")) {
+        response.headers_mut().insert(header::CONTENT_RANGE, range);
+    }
+    response
+}
+
+/// The bytes as they are made. The first piece is awaited, so that a failure has its status.
+async fn body(
+    library: &Arc<Library>,
+    track: &Arc<Track>,
+    range: Range<u64>,
+) -> Result<Body, Problem> {
+    let studio = Arc::clone(library.studio());
+    let mut sound = delivery::sound(studio, Arc::clone(track), range);
+    let first = sound.next().await.transpose()?;
+    let first = first.unwrap_or_else(Bytes::new);
+    let rest = sound.inspect(|piece| {
+        if let Err(error) = piece {
+            tracing::error!(cause = %error, "sound broke off in the middle");
+        }
+    });
+    Ok(Body::from_stream(stream::iter([Ok(first)]).chain(rest)))
+}
+
+/// A file name from the title: RFC 6266, with a plain name for old clients.
+fn disposition(title: Option<&str>) -> HeaderValue {
+    let title = title.unwrap_or("article");
+    let plain: String = title
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    let plain = plain.split('-').filter(|part| !part.is_empty());
+    let plain = plain.collect::<Vec<_>>().join("-");
+    let encoded: String = url::form_urlencoded::byte_serialize(title.as_bytes()).collect();
+    let encoded = encoded.replace('+', "%20").replace('*', "%2A");
+    let value = format!(
+        "attachment; filename=\"{}.mp3\"; filename*=UTF-8''{encoded}.mp3",
+        if plain.is_empty() { "article" } else { &plain }
+    );
+    HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("attachment"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_are_read_as_the_standard_says() {
+        let tag = "\"abc\"";
+        let cases: [(&[(HeaderName, &str)], Part, &str); 11] = [
+            (&[], Part::Whole, "no range"),
+            (&[(header::RANGE, "bytes=0-99")], Part::Of(0..100), "the beginning"),
+            (&[(header::RANGE, "bytes=900-")], Part::Of(900..1000), "open end"),
+            (&[(header::RANGE, "bytes=-10")], Part::Of(990..1000), "suffix"),
+            (&[(header::RANGE, "bytes=0-9999")], Part::Of(0..1000), "beyond the end"),
+            (&[(header::RANGE, "bytes=1000-")], Part::Outside, "behind the end"),
+            (&[(header::RANGE, "lines=1-2")], Part::Whole, "another unit"),
+            (&[(header::RANGE, "bytes=0-1,5-6")], Part::Whole, "several ranges"),
+            (&[(header::IF_NONE_MATCH, "\"x\", \"abc\"")], Part::Known, "known"),
+            (
+                &[(header::RANGE, "bytes=5-"), (header::IF_RANGE, tag)],
+                Part::Of(5..1000),
+                "the same file",
+            ),
+            (
+                &[(header::RANGE, "bytes=5-"), (header::IF_RANGE, "\"old\"")],
+                Part::Whole,
+                "another file",
+            ),
+        ];
+        for (headers, expected, why) in cases {
+            let mut asked = HeaderMap::new();
+            for (name, value) in headers {
+                asked.insert(name, HeaderValue::from_static(value));
+            }
+            assert_eq!(part(&asked, tag, 1_000), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_file_name_cannot_break_out_of_its_header() {
+        let value = disposition(Some("A \"quoted\"\r\n; naïve title"));
+        let value = value.to_str().unwrap();
+        assert!(value.contains("filename=\"A-quoted-na-ve-title.mp3\""), "{value}");
+        assert!(value.contains("na%C3%AFve"), "{value}");
+    }
+}

@@ -1,0 +1,163 @@
+//! Speech: an utterance becomes mono PCM, by one of several backends behind one trait.
+//!
+//! Encoding, caching and the order of work are not a backend's business.
+
+mod piper;
+mod tone;
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::phoneme::Pronunciation;
+use crate::spoken::SpokenForm;
+use crate::units::{ByteRange, SampleRate, Samples};
+use crate::voice::VoiceEntry;
+
+/// What one call of a backend speaks: a sentence, ready to be said.
+#[derive(Debug, Clone)]
+pub struct Utterance {
+    /// The words; what backends that read text are given.
+    pub form: SpokenForm,
+    /// The sounds; present where [`Backend::reads`] says [`Reads::Phonemes`].
+    pub pronunciation: Option<Pronunciation>,
+}
+
+/// What a backend makes its sound from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// [`Utterance::form`].
+    Text,
+    /// [`Utterance::pronunciation`].
+    Phonemes,
+}
+
+/// How long an utterance will be, known before it is spoken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpeechPlan {
+    /// Length of what [`Backend::synthesize`] gives, at the backend's rate.
+    pub length: Samples,
+    /// Whether `length` and `words` are exact to the sample; otherwise they are an estimate.
+    pub exact: bool,
+    /// When each word is heard, in order; empty where the backend does not know.
+    pub words: Vec<WordTime>,
+}
+
+/// When a word is heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordTime {
+    /// Bytes of the written sentence.
+    pub source: ByteRange,
+    /// First sample, at the backend's rate.
+    pub start: Samples,
+    /// Behind the last sample, at the backend's rate.
+    pub end: Samples,
+}
+
+/// How many threads one utterance may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// One thread: the best throughput when several utterances are spoken at once.
+    Shared,
+    /// Every core: the soonest first sound, for a listener who waits in silence.
+    AllCores,
+}
+
+/// Takes the pieces of PCM as they are made, each value in [-1, 1] but for rare peaks.
+///
+/// [`ControlFlow::Break`] says that nobody listens any more.
+pub type PcmSink<'a> = dyn FnMut(&[f32]) -> ControlFlow<()> + 'a;
+
+/// One loaded voice that can speak.
+///
+/// Calls block for as long as the work takes: keep them off the async threads.
+///
+/// # For implementations
+/// - The same utterance gives the same plan and the same samples, on every machine and whatever
+///   the [`Effort`]: the store and the delivered byte ranges stand on it.
+/// - [`synthesize`](Self::synthesize) gives exactly [`SpeechPlan::length`] samples where the plan
+///   says that it is exact.
+/// - Pieces are handed over as soon as they are made, the first one soonest: a listener waits.
+/// - After [`ControlFlow::Break`] return [`SpeechError::Cancelled`] at once.
+/// - No silence of its own at either end beyond some 20 ms: pauses are planned by the caller.
+pub trait Backend: Send + Sync {
+    /// What the backend makes its sound from.
+    fn reads(&self) -> Reads;
+
+    /// The rate of its samples.
+    fn rate(&self) -> SampleRate;
+
+    /// What decides its sound besides the utterance: model, parameters, version of the code.
+    ///
+    /// Two backends with the same fingerprint give the same samples for the same utterance.
+    fn fingerprint(&self) -> &str;
+
+    /// How long `utterance` will be.
+    ///
+    /// # Errors
+    /// [`SpeechError::NotSpeakable`] or [`SpeechError::Broken`].
+    fn plan(&self, utterance: &Utterance) -> Result<SpeechPlan, SpeechError>;
+
+    /// Speaks `utterance` into `sink`, piece by piece.
+    ///
+    /// # Errors
+    /// [`SpeechError::Cancelled`] when the sink broke off, otherwise as [`plan`](Self::plan).
+    fn synthesize(
+        &self,
+        utterance: &Utterance,
+        effort: Effort,
+        sink: &mut PcmSink<'_>,
+    ) -> Result<(), SpeechError>;
+}
+
+/// Why there is no speech, by what the caller should do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SpeechError {
+    /// No voice has this id: ask for another one.
+    #[error("there is no voice '{0}'; `aloud voices list` shows those that can be had")]
+    UnknownVoice(String),
+    /// The voice is in the catalogue but not on this machine: install it.
+    #[error("the voice '{0}' is not installed; `aloud voices install {0}` does it")]
+    NotInstalled(String),
+    /// A file of the voice is not what it should be: install the voice again.
+    #[error("the voice '{voice}' is damaged ({cause}); `aloud voices install {voice}` mends it")]
+    Damaged {
+        /// Id of the voice.
+        voice: String,
+        /// What is wrong with which file.
+        cause: String,
+    },
+    /// There is nothing in the utterance that this voice could say: leave it out.
+    #[error("there is nothing to say in this sentence")]
+    NotSpeakable,
+    /// Too much work is waiting: try again later.
+    #[error("too much is waiting to be spoken; try again in a moment")]
+    Overloaded,
+    /// Nobody listens any more: stop.
+    #[error("the listener left")]
+    Cancelled,
+    /// The engine failed in a way that trying again will not mend: report it.
+    #[error("the speech engine failed: {0}")]
+    Broken(String),
+}
+
+/// Loads a voice: the function that a row of the table of backends names.
+type Open = fn(&VoiceEntry, PathBuf) -> Result<Arc<dyn Backend>, SpeechError>;
+
+/// The backends by the name that the catalogue of voices uses; the first is the default.
+const BACKENDS: &[(&str, Open)] = &[("piper", piper::open), ("tone", tone::open)];
+
+/// The voice of `entry`, its model loaded from the files in `folder`.
+///
+/// Takes about half a second for a neural voice: keep it off the async threads.
+///
+/// # Errors
+/// [`SpeechError::Damaged`] where a file cannot be used, [`SpeechError::UnknownVoice`] where no
+/// backend has the name that the entry gives.
+pub fn open(entry: &VoiceEntry, folder: PathBuf) -> Result<Arc<dyn Backend>, SpeechError> {
+    let (_, open) = BACKENDS
+        .iter()
+        .find(|(name, _)| *name == entry.backend)
+        .ok_or_else(|| SpeechError::UnknownVoice(entry.id.clone()))?;
+    open(entry, folder)
+}

@@ -1,0 +1,100 @@
+//! A deterministic arithmetic voice for tests: no weights, and every sample can be predicted.
+//!
+//! Each word is a sine of 60 ms per character, at 200 Hz plus 20 Hz for each step of its first
+//! letter behind `a`, at half scale; 20 ms of silence stand between words.
+
+use std::f64::consts::TAU;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Backend, Effort, PcmSink, Reads, SpeechError, SpeechPlan, Utterance, WordTime};
+use crate::spoken::SpokenToken;
+use crate::units::{SampleRate, Samples};
+use crate::voice::VoiceEntry;
+
+/// The rate of a Piper voice, so that tests take the resampler in.
+const RATE: SampleRate = SampleRate(22_050);
+/// 60 ms a character makes about 15 characters a second, the pace of speech.
+const PER_CHAR: u64 = 1_323;
+/// 20 ms between words.
+const GAP: u64 = 441;
+/// Samples a piece: 0.1 s, so that a sentence comes in several pieces.
+const PIECE: usize = 2_205;
+
+struct Tone;
+
+/// The tone voice; it has no files.
+pub(super) fn open(_: &VoiceEntry, _: PathBuf) -> Result<Arc<dyn Backend>, SpeechError> {
+    Ok(Arc::new(Tone))
+}
+
+impl Backend for Tone {
+    fn reads(&self) -> Reads {
+        Reads::Text
+    }
+
+    fn rate(&self) -> SampleRate {
+        RATE
+    }
+
+    fn fingerprint(&self) -> &'static str {
+        "tone 1"
+    }
+
+    fn plan(&self, utterance: &Utterance) -> Result<SpeechPlan, SpeechError> {
+        let mut at = 0;
+        let mut words = Vec::new();
+        for (token, text) in audible(utterance) {
+            let end = at + text.chars().count() as u64 * PER_CHAR;
+            words.push(WordTime {
+                source: token.source,
+                start: Samples(at),
+                end: Samples(end),
+            });
+            at = end + GAP;
+        }
+        if words.is_empty() {
+            return Err(SpeechError::NotSpeakable);
+        }
+        Ok(SpeechPlan {
+            length: Samples(at),
+            exact: true,
+            words,
+        })
+    }
+
+    fn synthesize(
+        &self,
+        utterance: &Utterance,
+        _: Effort,
+        sink: &mut PcmSink<'_>,
+    ) -> Result<(), SpeechError> {
+        self.plan(utterance)?;
+        for (_, text) in audible(utterance) {
+            for piece in word(text).chunks(PIECE) {
+                if sink(piece).is_break() {
+                    return Err(SpeechError::Cancelled);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The tokens that hold a letter or a digit, with what is said for them.
+fn audible(utterance: &Utterance) -> impl Iterator<Item = (&SpokenToken, &str)> {
+    let form = &utterance.form;
+    form.tokens
+        .iter()
+        .map(|token| (token, token.spoken.of(&form.text)))
+        .filter(|(_, text)| text.contains(char::is_alphanumeric))
+}
+
+/// The sine of a word and the gap behind it.
+fn word(text: &str) -> Vec<f32> {
+    let step = text.bytes().next().map_or(0, |b| b.to_ascii_lowercase() % 32);
+    let hertz = 200.0 + 20.0 * f64::from(step);
+    let length = text.chars().count() as u64 * PER_CHAR;
+    let sine = |n: u64| (TAU * hertz * n as f64 / f64::from(RATE.0)).sin() as f32 / 2.0;
+    (0..length).map(sine).chain((0..GAP).map(|_| 0.0)).collect()
+}

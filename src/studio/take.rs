@@ -1,0 +1,147 @@
+//! One sentence's sound, growing while it is made, read by any number of listeners.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use futures_util::Stream;
+use tokio::sync::watch;
+
+use crate::speech::SpeechError;
+
+/// The sound of a sentence, as far as it is made.
+#[derive(Default)]
+pub struct Take {
+    /// The bytes so far. A std mutex: held only to copy, never across an await.
+    bytes: Mutex<Vec<u8>>,
+    /// Where the making stands; a change wakes the listeners.
+    state: watch::Sender<State>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct State {
+    length: usize,
+    end: Option<Result<(), SpeechError>>,
+}
+
+impl Take {
+    /// Appends bytes and wakes the listeners.
+    pub(super) fn push(&self, bytes: &[u8]) {
+        if bytes.is_empty() {
+            return;
+        }
+        let mut held = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        held.extend_from_slice(bytes);
+        let length = held.len();
+        drop(held);
+        self.state.send_modify(|state| state.length = length);
+    }
+
+    /// Says that all bytes are there.
+    pub(super) fn finish(&self) {
+        self.state.send_modify(|state| state.end = Some(Ok(())));
+    }
+
+    /// Gives all bytes at once.
+    pub(super) fn finish_with(&self, bytes: &[u8]) {
+        self.push(bytes);
+        self.finish();
+    }
+
+    /// Says that no more will come.
+    pub(super) fn fail(&self, error: SpeechError) {
+        self.state.send_modify(|state| state.end = Some(Err(error)));
+    }
+
+    /// A copy of the bytes from `offset` on, as far as they are made.
+    pub(super) fn bytes_from(&self, offset: usize) -> Bytes {
+        let held = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        Bytes::copy_from_slice(held.get(offset..).unwrap_or_default())
+    }
+
+    /// The bytes from `offset` on, as they are made; the stream holds the take.
+    pub fn stream(
+        self: Arc<Self>,
+        offset: usize,
+    ) -> impl Stream<Item = Result<Bytes, SpeechError>> + Send + 'static {
+        let state = self.state.subscribe();
+        futures_util::stream::unfold(Some((self, state, offset)), |reader| async {
+            let (take, mut state, offset) = reader?;
+            let more = |state: &State| state.length > offset || state.end.is_some();
+            let now = state.wait_for(more).await.ok()?.clone();
+            if now.length > offset {
+                let bytes = take.bytes_from(offset);
+                let next = offset + bytes.len();
+                return Some((Ok(bytes), Some((take, state, next))));
+            }
+            match now.end {
+                Some(Err(error)) => Some((Err(error), None)),
+                _ => None,
+            }
+        })
+    }
+
+    /// Waits until there is sound, or none will come.
+    pub async fn begun(&self) {
+        let mut state = self.state.subscribe();
+        let _ = state.wait_for(|s| s.length > 0 || s.end.is_some()).await;
+    }
+
+    /// The number of bytes once all are made; `None` where they never will be.
+    ///
+    /// The future does not hold the take: it must not keep the work going.
+    pub fn length_at_end(&self) -> impl Future<Output = Option<usize>> + Send + 'static {
+        let mut state = self.state.subscribe();
+        async move {
+            let ended = state.wait_for(|state| state.end.is_some()).await.ok()?;
+            let whole = matches!(ended.end, Some(Ok(())));
+            whole.then_some(ended.length)
+        }
+    }
+
+    /// All bytes, when they are made.
+    ///
+    /// # Errors
+    /// Why they could not be made.
+    pub async fn whole(&self) -> Result<Bytes, SpeechError> {
+        let mut state = self.state.subscribe();
+        let ended = state.wait_for(|state| state.end.is_some()).await;
+        let end = ended.ok().and_then(|state| state.end.clone());
+        end.unwrap_or(Err(SpeechError::Cancelled))?;
+        Ok(self.bytes_from(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::StreamExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn two_listeners_hear_the_same_from_where_they_come_in() {
+        let take = Arc::new(Take::default());
+        take.push(b"one ");
+        let early = Arc::clone(&take).stream(0);
+        let late = Arc::clone(&take).stream(4);
+        take.push(b"two");
+        take.finish();
+        let text = |pieces: Vec<Result<Bytes, _>>| -> Vec<u8> {
+            pieces.into_iter().flat_map(Result::unwrap).collect()
+        };
+        assert_eq!(text(early.collect().await), b"one two");
+        assert_eq!(text(late.collect().await), b"two");
+        assert_eq!(take.whole().await.unwrap(), "one two");
+    }
+
+    #[tokio::test]
+    async fn a_failure_comes_after_what_was_made() {
+        let take = Arc::new(Take::default());
+        take.push(b"some");
+        take.fail(SpeechError::Overloaded);
+        let heard: Vec<_> = Arc::clone(&take).stream(0).collect().await;
+        assert_eq!(
+            heard,
+            [Ok(Bytes::from("some")), Err(SpeechError::Overloaded)]
+        );
+    }
+}

@@ -1,0 +1,289 @@
+//! A track: an article in one voice, its sentences, and what is known of their times.
+
+use std::sync::OnceLock;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::{Deserialize, Serialize};
+use tokio::sync::OnceCell;
+
+use crate::article::Article;
+use crate::script::{self, Line};
+use crate::sound::{ENCODER_DELAY, Frames};
+use crate::speech::SpeechError;
+use crate::store::Key;
+use crate::studio::{LoadedVoice, PlannedWord, Priority, Prompt, Studio, TakePlan};
+use crate::units::{SampleRate, Samples};
+
+/// Raised when the text front end says the same article in another way.
+const FRONT_END: &[u8] = b"front end 1";
+
+/// The pace that an estimate assumes: characters a second. Measured with the default voice over
+/// the news page: 3,900 characters in 240 s with its pauses.
+const PACE: f64 = 16.0;
+
+/// What is stored of a track; everything else follows from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The article.
+    pub article: Article,
+    /// BCP 47 tag of the language it is read in.
+    pub lang: String,
+    /// Id of the voice.
+    pub voice: String,
+}
+
+impl Record {
+    /// The track's content address: the text, what each block is, language and voice.
+    pub fn key(&self) -> Key {
+        let kinds = self.article.blocks.iter().map(|block| block.kind as u8);
+        let kinds: Vec<u8> = kinds.collect();
+        let texts = self.article.blocks.iter().map(|b| b.text.as_bytes());
+        let head = [FRONT_END, self.lang.as_bytes(), self.voice.as_bytes(), &kinds];
+        Key::of(head.into_iter().chain(texts))
+    }
+}
+
+/// An article in one voice.
+pub struct Track {
+    key: Key,
+    record: Record,
+    voice: Arc<LoadedVoice>,
+    lines: Vec<TrackLine>,
+    /// Whether every sentence was made and stored; set once, by who rendered it.
+    rendered: AtomicBool,
+    /// Whether somebody renders it now.
+    rendering: AtomicBool,
+    /// Whether somebody plans it now.
+    planning: AtomicBool,
+}
+
+/// A sentence and what was found out about it so far; each cell is filled once.
+struct TrackLine {
+    line: Line,
+    prompt: OnceCell<Arc<Prompt>>,
+    plan: OnceLock<TakePlan>,
+}
+
+/// When a sentence is heard.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineTime {
+    /// Where its segment begins, from the beginning of the track.
+    pub offset: Frames,
+    /// Where its speech begins.
+    pub start: Samples,
+    /// Where its speech ends.
+    pub end: Samples,
+    /// Whether these times are exact; otherwise they are estimates.
+    pub exact: bool,
+}
+
+/// When everything is heard.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// The sentences, in order.
+    pub lines: Vec<LineTime>,
+    /// The whole.
+    pub frames: Frames,
+    /// Whether all times are exact.
+    pub exact: bool,
+}
+
+impl Track {
+    /// The track of `record`, spoken by `voice`.
+    pub fn new(record: Record, voice: Arc<LoadedVoice>) -> Self {
+        let lines = script::lines(&record.article, &record.lang);
+        let line = |line| TrackLine {
+            line,
+            prompt: OnceCell::new(),
+            plan: OnceLock::new(),
+        };
+        Self {
+            key: record.key(),
+            lines: lines.into_iter().map(line).collect(),
+            record,
+            voice,
+            rendered: AtomicBool::new(false),
+            rendering: AtomicBool::new(false),
+            planning: AtomicBool::new(false),
+        }
+    }
+
+    /// Its content address.
+    pub fn key(&self) -> Key {
+        self.key
+    }
+
+    /// The article, its language and its voice.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The number of sentences.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there is no sentence.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The sentences.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().map(|line| &line.line)
+    }
+
+    /// The words of a sentence with their times, where they are known.
+    pub fn words(&self, index: usize) -> &[PlannedWord] {
+        let plan = self.lines.get(index).and_then(|line| line.plan.get());
+        plan.map_or(&[], |plan| &plan.words)
+    }
+
+    /// The text of a sentence as it is written.
+    pub fn text(&self, line: &Line) -> &str {
+        let block = self.record.article.blocks.get(line.block);
+        block.map_or("", |block| line.range.of(&block.text))
+    }
+
+    /// The sentence made ready for its voice; prepared once.
+    ///
+    /// # Errors
+    /// [`SpeechError::Overloaded`]; [`SpeechError::Broken`] where there is no such sentence.
+    pub async fn prompt(
+        &self,
+        studio: &Studio,
+        index: usize,
+        priority: Priority,
+    ) -> Result<Arc<Prompt>, SpeechError> {
+        let entry = self.lines.get(index);
+        let entry = entry.ok_or_else(|| SpeechError::Broken(format!("no sentence {index}")))?;
+        let (text, pause) = (self.text(&entry.line), entry.line.pause);
+        let prompt = entry
+            .prompt
+            .get_or_try_init(|| {
+                studio.prompt(&self.voice, &self.record.lang, text, pause, priority)
+            })
+            .await?;
+        Ok(Arc::clone(prompt))
+    }
+
+    /// Finds out the exact length of a sentence, where the voice knows it beforehand.
+    ///
+    /// # Errors
+    /// [`SpeechError::Overloaded`], or what the backend says.
+    pub async fn plan(
+        &self,
+        studio: &Studio,
+        index: usize,
+        priority: Priority,
+    ) -> Result<(), SpeechError> {
+        if self.is_planned(index) {
+            return Ok(());
+        }
+        let prompt = self.prompt(studio, index, priority).await?;
+        if let Some(plan) = studio.plan(&prompt, priority).await? {
+            let _ = self.lines[index].plan.set(plan);
+        }
+        Ok(())
+    }
+
+    /// Whether the exact length of a sentence is known.
+    pub fn is_planned(&self, index: usize) -> bool {
+        let line = self.lines.get(index);
+        line.is_some_and(|line| line.plan.get().is_some())
+    }
+
+    /// Takes the length of a sentence from its finished segment, where nothing was planned.
+    pub fn learn(&self, index: usize, frames: Frames) {
+        let Some(line) = self.lines.get(index) else {
+            return;
+        };
+        let pause = Samples::of(line.line.pause, SampleRate::OUTPUT);
+        let _ = line.plan.set(TakePlan {
+            frames,
+            speech: frames.samples().saturating_sub(pause),
+            words: Vec::new(),
+        });
+    }
+
+    /// All plans, where every sentence has one.
+    pub fn plans(&self) -> Option<Vec<&TakePlan>> {
+        self.lines.iter().map(|line| line.plan.get()).collect()
+    }
+
+    /// Takes over plans that were stored; they are left out where they do not fit.
+    pub fn set_plans(&self, plans: Vec<TakePlan>) {
+        if plans.len() == self.lines.len() {
+            for (line, plan) in self.lines.iter().zip(plans) {
+                let _ = line.plan.set(plan);
+            }
+        }
+    }
+
+    /// When everything is heard, as far as it is known now.
+    pub fn timeline(&self) -> Timeline {
+        let mut at = Frames(0);
+        let mut exact = true;
+        let mut lines = Vec::with_capacity(self.lines.len());
+        for line in &self.lines {
+            let plan = line.plan.get();
+            let estimate = || estimate(&line.line, self.text(&line.line));
+            let plan = plan.map_or_else(|| (false, estimate()), |p| (true, (p.frames, p.speech)));
+            let (known, (frames, speech)) = plan;
+            exact &= known;
+            let start = at.samples() + ENCODER_DELAY;
+            lines.push(LineTime {
+                offset: at,
+                start,
+                end: start + speech,
+                exact,
+            });
+            at += frames;
+        }
+        Timeline {
+            lines,
+            frames: at,
+            exact,
+        }
+    }
+
+    /// Whether every sentence was made and stored.
+    pub fn is_rendered(&self) -> bool {
+        self.rendered.load(Ordering::Relaxed)
+    }
+
+    /// Whether it is being rendered now.
+    pub fn is_rendering(&self) -> bool {
+        self.rendering.load(Ordering::Relaxed)
+    }
+
+    /// Marks the beginning of a render; `false` where one is under way or done.
+    pub fn begin_render(&self) -> bool {
+        !self.is_rendered() && !self.rendering.swap(true, Ordering::Relaxed)
+    }
+
+    /// Marks the beginning of a plan; `false` where one is under way or nothing is left to plan.
+    pub fn begin_plan(&self) -> bool {
+        self.plans().is_none() && !self.planning.swap(true, Ordering::Relaxed)
+    }
+
+    /// Marks the end of a plan.
+    pub fn end_plan(&self) {
+        self.planning.store(false, Ordering::Relaxed);
+    }
+
+    /// Marks the end of a render.
+    pub fn end_render(&self, whole: bool) {
+        self.rendered.store(whole, Ordering::Relaxed);
+        self.rendering.store(false, Ordering::Relaxed);
+    }
+}
+
+/// The length of a sentence guessed from its characters: the segment, and the speech in it.
+fn estimate(line: &Line, text: &str) -> (Frames, Samples) {
+    let seconds = text.chars().count() as f64 / PACE;
+    let speech = Samples((seconds * f64::from(SampleRate::OUTPUT.0)) as u64);
+    let pause = Samples::of(line.pause, SampleRate::OUTPUT);
+    (Frames::holding(speech + pause), speech)
+}

@@ -1,0 +1,15 @@
+//! Voices: the catalogue of those that can be had, and the shelf of those on this machine.
+
+mod catalogue;
+mod install;
+mod package;
+mod shelf;
+
+pub use catalogue::{Catalogue, FileEntry, Package, VoiceEntry};
+pub use install::{InstallError, Progress, install};
+pub use shelf::{FileFault, Shelf};
+
+/// Name of the model in a voice's folder.
+pub const MODEL_FILE: &str = "model.onnx";
+/// Name of the model's configuration in a voice's folder.
+pub const CONFIG_FILE: &str = "model.onnx.json";

