@@ -3,9 +3,18 @@
 //! HTML, Markdown and plain text give the same blocks. What is not read is kept beside
 //! them with the name of the rule that left it out, so that nothing is lost in silence.
 
+mod decode;
+mod extract;
+mod fold;
 mod html;
 mod markdown;
+mod metadata;
+mod nesting;
 mod plain;
+mod rules;
+mod select;
+mod stamp;
+mod walk;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -177,6 +186,22 @@ pub fn read(
     charset: Option<&str>,
     limits: Limits,
 ) -> Result<Article, ArticleError> {
-    let _ = (document, format, charset, limits);
-    Err(ArticleError::NoText)
+    if document.len() > limits.bytes {
+        return Err(ArticleError::TooLarge {
+            size: document.len(),
+            limit: limits.bytes,
+        });
+    }
+    let text = decode::decode(document, format, charset)?;
+    let article = match format {
+        Format::Html => html::read(&text, limits)?,
+        Format::Markdown => markdown::read(&text),
+        Format::Plain => plain::read(&text),
+    };
+    let has_body = (article.blocks.iter()).any(|block| block.kind != BlockKind::Title);
+    if has_body {
+        Ok(article)
+    } else {
+        Err(ArticleError::NoText)
+    }
 }

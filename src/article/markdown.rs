@@ -1,0 +1,378 @@
+//! Markdown: the blocks of a document in `CommonMark`, with the bytes that each stands in.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use url::Url;
+
+use super::fold::{essence, fold, is_sayable, is_visible};
+use super::{Article, Block, BlockKind, Origin, Skipped};
+use crate::units::ByteRange;
+
+/// The article of a Markdown document.
+pub(super) fn read(text: &str) -> Article {
+    let (front, body) = front_matter(text);
+    let mut reader = Reader::new(text, body);
+    reader.front_matter(front);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.flush();
+    reader.article
+}
+
+/// The bytes of the metadata between `---` lines at the start, and where the text goes on.
+fn front_matter(text: &str) -> (Range<usize>, usize) {
+    let nothing = (0..0, 0);
+    let mut at = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let fence = line.trim_end();
+        at += line.len();
+        match (index, fence) {
+            (0, "---") => {}
+            (0, _) => break,
+            (_, "---" | "...") => return (0..at - line.len() + fence.len(), at),
+            _ => {}
+        }
+    }
+    nothing
+}
+
+/// A block that has begun: an element of the text, or one that is left out with all inside.
+struct Open {
+    kind: BlockKind,
+    rule: Option<&'static str>,
+}
+
+/// The state of reading a document.
+struct Reader<'t> {
+    source: &'t str,
+    /// Where the Markdown begins in `source`, behind the front matter.
+    base: usize,
+    article: Article,
+    open: Vec<Open>,
+    text: String,
+    /// The bytes that `text` stands in.
+    range: Range<usize>,
+    has_heading: bool,
+}
+
+impl<'t> Reader<'t> {
+    fn new(source: &'t str, base: usize) -> Self {
+        Self {
+            source,
+            base,
+            article: Article::default(),
+            open: vec![],
+            text: String::new(),
+            range: 0..0,
+            has_heading: false,
+        }
+    }
+
+    /// Takes title, language and address from the front matter.
+    fn front_matter(&mut self, range: Range<usize>) {
+        let written = &self.source[range.clone()];
+        for line in written.lines() {
+            let Some((key, value)) = line.split_once(':') else {
+                continue;
+            };
+            let value = fold(value.trim().trim_matches(['"', '\'']));
+            match key.trim() {
+                "title" if is_sayable(&value) => self.title(value, range.clone()),
+                "lang" | "language" if !value.is_empty() => self.article.lang = Some(value),
+                "url" | "canonical" | "canonical_url" => {
+                    self.article.url = Url::parse(&value).ok();
+                }
+                _ => {}
+            }
+        }
+        self.skip(&written.replace("---", ""), "front-matter", range);
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let range = self.base + range.start..self.base + range.end;
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) => self.push(&text, range),
+            Event::SoftBreak | Event::HardBreak => self.push(" ", range),
+            Event::Rule => self.flush(),
+            Event::Html(html) => self.push(&html, range),
+            Event::InlineHtml(html) => {
+                // A tag is not text; a break of the line is a space.
+                if html.starts_with("<br") {
+                    self.push(" ", range);
+                }
+            }
+            Event::FootnoteReference(label) => self.skip(&label, "footnote-mark", range),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        let around = self.open.last();
+        let kind = around.map_or(BlockKind::Paragraph, |open| open.kind);
+        let rule = around.and_then(|open| open.rule);
+        let is_read = rule.is_none();
+        let (kind, rule) = match tag {
+            Tag::Heading { level, .. } => (self.heading(*level), rule),
+            Tag::Item => (BlockKind::ListItem, rule),
+            Tag::BlockQuote(_) => (BlockKind::Quotation, rule),
+            Tag::CodeBlock(_) => (kind, rule.or(Some("code"))),
+            Tag::Table(_) => (kind, rule.or(Some("table"))),
+            Tag::HtmlBlock => (kind, rule.or(Some("html"))),
+            Tag::FootnoteDefinition(_) => (kind, rule.or(Some("footnote"))),
+            Tag::Image { .. } => {
+                self.open.push(Open {
+                    kind,
+                    rule: rule.or(Some("alt-text")),
+                });
+                return;
+            }
+            Tag::TableHead | Tag::TableRow | Tag::TableCell => return self.push(" ", range),
+            Tag::Paragraph | Tag::List(_) => (kind, rule),
+            _ => return, // emphasis, links and the like stand in the line
+        };
+        // Inside of what is left out all is one piece.
+        if is_read {
+            self.flush();
+            self.range = range;
+        }
+        self.open.push(Open { kind, rule });
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Image => {
+                self.open.pop();
+                return;
+            }
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::List(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
+            | TagEnd::Table
+            | TagEnd::HtmlBlock
+            | TagEnd::FootnoteDefinition => {}
+            _ => return,
+        }
+        let inner = self
+            .open
+            .len()
+            .checked_sub(2)
+            .and_then(|at| self.open.get(at));
+        if inner.is_none_or(|open| open.rule.is_none()) {
+            self.flush();
+        }
+        self.open.pop();
+    }
+
+    /// What a heading is: the first of level one is the title.
+    fn heading(&mut self, level: HeadingLevel) -> BlockKind {
+        let is_first = level == HeadingLevel::H1 && !std::mem::replace(&mut self.has_heading, true);
+        if is_first {
+            BlockKind::Title
+        } else {
+            BlockKind::Heading
+        }
+    }
+
+    /// Adds to the text of the block; what stands for a picture is put aside.
+    fn push(&mut self, text: &str, range: Range<usize>) {
+        if (self.open.last()).is_some_and(|open| open.rule == Some("alt-text")) {
+            return self.skip(text, "alt-text", range);
+        }
+        if self.text.is_empty() && self.range.end < range.end {
+            self.range = range; // the text of an item goes on behind a list in it
+        }
+        self.text.push_str(text);
+    }
+
+    /// Ends the text of a block.
+    fn flush(&mut self) {
+        let text = fold(&std::mem::take(&mut self.text));
+        let range = std::mem::take(&mut self.range);
+        let open = self.open.last();
+        let kind = open.map_or(BlockKind::Paragraph, |open| open.kind);
+        if let Some(rule) = open.and_then(|open| open.rule) {
+            return self.skip(&text, rule, range);
+        }
+        if !is_sayable(&text) {
+            return self.skip(&text, "ornament", range);
+        }
+        if kind != BlockKind::Title {
+            return self.block(kind, text, range);
+        }
+        match &self.article.title {
+            None => self.title(text, range),
+            Some(title) if essence(title) == essence(&text) => {
+                self.skip(&text, "repeated-title", range);
+            }
+            Some(_) => self.block(BlockKind::Heading, text, range),
+        }
+    }
+
+    /// Sets the title, which is heard before all else.
+    fn title(&mut self, text: String, range: Range<usize>) {
+        let origin = self.origin(range);
+        let kind = BlockKind::Title;
+        self.article.title = Some(text.clone());
+        self.article.blocks.insert(0, Block { kind, text, origin });
+    }
+
+    fn block(&mut self, kind: BlockKind, text: String, range: Range<usize>) {
+        let origin = self.origin(range);
+        self.article.blocks.push(Block { kind, text, origin });
+    }
+
+    fn skip(&mut self, text: &str, rule: &str, range: Range<usize>) {
+        let text = fold(text);
+        if is_visible(&text) {
+            let origin = self.origin(range);
+            let rule = rule.to_owned();
+            self.article.skipped.push(Skipped { text, rule, origin });
+        }
+    }
+
+    /// The origin of a block that stands in `range`, without the white space at its ends.
+    fn origin(&self, range: Range<usize>) -> Origin {
+        let written = self.source.get(range.clone()).unwrap_or_default();
+        let start = range.start + (written.len() - written.trim_start().len());
+        let end = start + written.trim().len();
+        Origin::Bytes(ByteRange::new(start, end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_lines(text: &str) -> Vec<String> {
+        let blocks = read(text).blocks.into_iter();
+        blocks
+            .map(|block| format!("{:?} {}", block.kind, block.text))
+            .collect()
+    }
+
+    fn skipped(text: &str) -> Vec<String> {
+        let skipped = read(text).skipped.into_iter();
+        skipped
+            .map(|skipped| format!("{} {}", skipped.rule, skipped.text))
+            .collect()
+    }
+
+    #[test]
+    fn blocks_are_read_by_their_kind() {
+        let cases: [(&str, &[&str], &str); 9] = [
+            (
+                "# Rain\n\nIt *rains*\nnow.",
+                &["Title Rain", "Paragraph It rains now."],
+                "soft break",
+            ),
+            (
+                "One.\n\n# Rain",
+                &["Title Rain", "Paragraph One."],
+                "the title comes first",
+            ),
+            ("# A\n\n# B", &["Title A", "Heading B"], "one title only"),
+            (
+                "- a\n  - b\n- c",
+                &["ListItem a", "ListItem b", "ListItem c"],
+                "nested, tight",
+            ),
+            (
+                "- a\n\n  more\n\n- b",
+                &["ListItem a", "ListItem more", "ListItem b"],
+                "loose",
+            ),
+            (
+                "> a\n> b\n\nc",
+                &["Quotation a b", "Paragraph c"],
+                "a quotation",
+            ),
+            (
+                "Use `cargo`, [here](x).",
+                &["Paragraph Use cargo, here."],
+                "code in a line",
+            ),
+            (
+                "Title\n=====\n\na",
+                &["Title Title", "Paragraph a"],
+                "underlined",
+            ),
+            ("a<br>b <b>c</b>", &["Paragraph a b c"], "tags in a line"),
+        ];
+        for (text, blocks, why) in cases {
+            assert_eq!(read_lines(text), blocks, "{why}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_read_names_its_rule() {
+        let cases: [(&str, &[&str], &str); 6] = [
+            ("a\n\n```rust\nfn x() {}\n```", &["code fn x() {}"], "code"),
+            (
+                "|a|b|\n|-|-|\n|c|d|",
+                &["table a b c d"],
+                "a table in one piece",
+            ),
+            ("![a fox](fox.png) runs", &["alt-text a fox"], "a picture"),
+            (
+                "<div>\nx\n</div>\n\na",
+                &["html <div> x </div>"],
+                "a block of HTML",
+            ),
+            (
+                "a[^1]\n\n[^1]: note",
+                &["footnote-mark 1", "footnote note"],
+                "footnotes",
+            ),
+            (
+                "---\ntags: x\n---\na",
+                &["front-matter tags: x"],
+                "front matter",
+            ),
+        ];
+        for (text, expected, why) in cases {
+            assert_eq!(skipped(text), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn the_front_matter_names_title_language_and_address() {
+        let text = "---\ntitle: \"Rain: again\"\nlang: de\nurl: https://a.example/\n---\n\n# Rain: again\n\nEs regnet.";
+        let article = read(text);
+        assert_eq!(article.title.as_deref(), Some("Rain: again"));
+        assert_eq!(article.lang.as_deref(), Some("de"));
+        assert_eq!(
+            article.url.map(String::from).as_deref(),
+            Some("https://a.example/")
+        );
+        assert_eq!(article.blocks.len(), 2, "the title is read once");
+        assert_eq!(article.skipped[1].rule, "repeated-title");
+    }
+
+    #[test]
+    fn origins_name_the_bytes_of_the_source() {
+        let text = "---\ntitle: T\n---\n# Über\n\nEin *Satz*.\n\n- a\n  - b\n";
+        let article = read(text);
+        let written: Vec<&str> = (article.blocks.iter())
+            .map(|block| match block.origin {
+                Origin::Bytes(range) => range.of(text),
+                Origin::Element(_) => panic!("not bytes"),
+            })
+            .collect();
+        let front = "---\ntitle: T\n---";
+        assert_eq!(
+            written,
+            [front, "# Über", "Ein *Satz*.", "- a\n  - b", "- b"]
+        );
+    }
+}

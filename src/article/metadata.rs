@@ -1,0 +1,263 @@
+//! Metadata: what a page says of itself, and which of its headings is the headline.
+
+use dom_query::{Document, NodeRef};
+use url::Url;
+
+use super::fold::{essence, fold};
+use super::select::number;
+
+/// What separates a headline from the name of the site in `<title>`.
+const SEPARATORS: &[&str] = &[
+    " | ", " — ", " – ", " - ", " :: ", " · ", " » ", " • ", " / ",
+];
+
+/// Words of the longest name of a site that is taken off a `<title>` unasked.
+const SITE_WORDS: usize = 4;
+
+/// Headings that are looked at for the headline; a page with more is a list of articles.
+const HEADINGS: usize = 50;
+
+/// The headline of a page.
+#[derive(Debug, Clone)]
+pub(super) struct Title<'a> {
+    /// Its text, folded.
+    pub(super) text: String,
+    /// The number of the element that holds it.
+    pub(super) element: u32,
+    /// The heading in the body, where there is one.
+    pub(super) heading: Option<NodeRef<'a>>,
+}
+
+/// BCP 47 tag of the page's language.
+pub(super) fn lang(page: &Document) -> Option<String> {
+    let html = page.html_root();
+    let stated = (html.attr("lang").or_else(|| html.attr("xml:lang")))
+        .or_else(|| meta(page, "http-equiv", "content-language").map(|(value, _)| value.into()))
+        .or_else(|| meta(page, "property", "og:locale").map(|(value, _)| value.into()))?;
+    let tag = stated.trim().replace('_', "-");
+    let fits = tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (fits && !tag.is_empty()).then_some(tag)
+}
+
+/// The address that the page names as its own.
+pub(super) fn url(page: &Document) -> Option<Url> {
+    let canonical = page.select("link[rel~=canonical]");
+    let canonical = canonical.nodes().first().and_then(|link| link.attr("href"));
+    let stated = canonical.map(|href| href.to_string());
+    [
+        stated,
+        meta(page, "property", "og:url").map(|(value, _)| value),
+    ]
+    .iter()
+    .flatten()
+    .filter_map(|address| Url::parse(address.trim()).ok())
+    .find(|address| matches!(address.scheme(), "http" | "https"))
+}
+
+/// The headline of the page.
+///
+/// It is the `<h1>` that says what `og:title` or `<title>` say; else what these say; else the
+/// only `<h1>`.
+pub(super) fn title(page: &Document) -> Option<Title<'_>> {
+    let site = meta(page, "property", "og:site_name").map(|(value, _)| value);
+    let shared = meta(page, "property", "og:title").or_else(|| meta(page, "name", "twitter:title"));
+    let shared = shared.map(|(text, element)| (without_site(&text, site.as_deref()), element));
+    let window = page.select_single("head > title");
+    let window = (window.nodes().first()).and_then(|node| {
+        let text = fold(&node.text());
+        (!text.is_empty()).then(|| (text, number(*node).unwrap_or_default()))
+    });
+    let stated: Vec<&str> = [&shared, &window]
+        .into_iter()
+        .flatten()
+        .map(|(text, _)| text.as_str())
+        .collect();
+    let headings = headings(page, site.as_deref());
+    let best = (headings.iter())
+        .map(|heading| (score(&heading.text, &stated), heading))
+        .filter(|(score, _)| *score > 0)
+        // The first of equals: `max_by_key` gives the last.
+        .rev()
+        .max_by_key(|(score, _)| *score);
+    if let Some((_, heading)) = best {
+        return Some(heading.clone());
+    }
+    if let [heading] = headings.as_slice() {
+        return Some(heading.clone());
+    }
+    let window = window.map(|(text, element)| (without_site(&text, site.as_deref()), element));
+    shared.or(window).map(|(text, element)| Title {
+        text,
+        element,
+        heading: None,
+    })
+}
+
+/// The `<h1>` elements of the page that are not the name of the site.
+fn headings<'a>(page: &'a Document, site: Option<&str>) -> Vec<Title<'a>> {
+    let site = site.map(essence).unwrap_or_default();
+    (page.select("body h1").nodes().iter().take(HEADINGS))
+        .map(|node| Title {
+            text: fold(&node.text()),
+            element: number(*node).unwrap_or_default(),
+            heading: Some(*node),
+        })
+        .filter(|heading| !heading.text.is_empty() && essence(&heading.text) != site)
+        .collect()
+}
+
+/// How well `heading` says what one of the `stated` titles says: 0 not at all, 3 exactly.
+fn score(heading: &str, stated: &[&str]) -> u8 {
+    let heading = essence(heading);
+    (stated.iter())
+        .map(|title| {
+            let title = essence(title);
+            if title == heading {
+                3
+            } else if title.starts_with(&format!("{heading} ")) || heading.starts_with(&title) {
+                2
+            } else {
+                u8::from(shares_most_words(&heading, &title))
+            }
+        })
+        .max()
+        .unwrap_or_default()
+}
+
+/// Whether three of five words of the heading stand in the title: editors shorten one of both.
+fn shares_most_words(heading: &str, title: &str) -> bool {
+    let words: Vec<&str> = heading.split(' ').collect();
+    let shared = (words.iter()).filter(|word| title.split(' ').any(|other| other == **word));
+    words.len() > 2 && shared.count() * 5 >= words.len() * 3
+}
+
+/// `title` without the name of the site at its end or start.
+fn without_site(title: &str, site: Option<&str>) -> String {
+    let site = site.map(essence);
+    let last = (SEPARATORS.iter())
+        .filter_map(|separator| title.rsplit_once(separator))
+        .max_by_key(|(head, _)| head.len());
+    let Some((head, tail)) = last else {
+        return title.to_owned();
+    };
+    if let Some(site) = &site {
+        if essence(tail) == *site {
+            return head.trim().to_owned();
+        }
+        let first = (SEPARATORS.iter()).find_map(|separator| title.split_once(separator));
+        if let Some((name, rest)) = first
+            && essence(name) == *site
+        {
+            return rest.trim().to_owned();
+        }
+        return title.to_owned();
+    }
+    let is_site = tail.split_whitespace().count() <= SITE_WORDS
+        && head.split_whitespace().count() > tail.split_whitespace().count();
+    if is_site { head.trim() } else { title }.to_owned()
+}
+
+/// The content of the first `<meta>` whose `attribute` is `value`, and its number.
+fn meta(page: &Document, attribute: &str, value: &str) -> Option<(String, u32)> {
+    (page.select("meta").nodes().iter()).find_map(|node| {
+        let named = node.attr(attribute)?;
+        if !named.trim().eq_ignore_ascii_case(value) {
+            return None;
+        }
+        let content = fold(&node.attr("content")?);
+        (!content.is_empty()).then(|| (content, number(*node).unwrap_or_default()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_site_is_taken_off_the_title() {
+        let cases = [
+            (
+                "Rain returns | The Daily Post",
+                None,
+                "Rain returns | The Daily Post",
+                "neither half is the shorter",
+            ),
+            (
+                "Rain returns to the valley | The Daily Post",
+                None,
+                "Rain returns to the valley",
+                "a short tail is the site",
+            ),
+            (
+                "Rain returns - Post",
+                Some("Post"),
+                "Rain returns",
+                "the page names the site",
+            ),
+            (
+                "Post: Rain - what now",
+                Some("Gazette"),
+                "Post: Rain - what now",
+                "the tail is not the site",
+            ),
+            (
+                "Gazette | Rain returns",
+                Some("Gazette"),
+                "Rain returns",
+                "the site comes first",
+            ),
+            ("Rain-soaked", None, "Rain-soaked", "a hyphen inside a word"),
+        ];
+        for (title, site, bare, why) in cases {
+            assert_eq!(without_site(title, site), bare, "{why}");
+        }
+    }
+
+    #[test]
+    fn the_headline_is_the_heading_that_the_page_states() {
+        let cases = [
+            (
+                "<title>Rain returns | Post</title><h1>Post</h1><h1>Rain returns</h1>",
+                "Rain returns",
+                "not the logo",
+            ),
+            (
+                "<meta property=og:title content='Rain'><h1>One</h1><h1>Two</h1>",
+                "Rain",
+                "no heading says it",
+            ),
+            (
+                "<title>x</title><h1>The only one</h1>",
+                "The only one",
+                "the only heading",
+            ),
+            (
+                "<title>Rain again falls on the valley</title><h1>Rain falls on the valley</h1>",
+                "Rain falls on the valley",
+                "editors shorten one of both",
+            ),
+            (
+                "<title>Rain returns to town - Post</title><p>x</p>",
+                "Rain returns to town",
+                "no heading at all",
+            ),
+        ];
+        for (html, text, why) in cases {
+            let page = Document::from(html);
+            assert_eq!(title(&page).unwrap().text, text, "{why}");
+        }
+    }
+
+    #[test]
+    fn language_and_address_are_those_that_the_page_states() {
+        let page = Document::from(
+            "<html lang='en-GB'><link rel='canonical' href='/relative'>\
+             <meta property='og:url' content='https://post.example/a'>",
+        );
+        assert_eq!(lang(&page).as_deref(), Some("en-GB"));
+        assert_eq!(url(&page).unwrap().as_str(), "https://post.example/a");
+        let page = Document::from("<meta property='og:locale' content='de_AT'><p>x");
+        assert_eq!(lang(&page).as_deref(), Some("de-AT"));
+        assert_eq!(url(&page), None);
+    }
+}

@@ -1,0 +1,572 @@
+//! The rules by which a part of a page is not read, each with the name that reports cite.
+
+use dom_query::NodeRef;
+
+/// One reason to leave an element out.
+struct Rule {
+    /// The name that reports cite.
+    name: &'static str,
+    /// Names of elements.
+    elements: &'static [&'static str],
+    /// Values of `role` and `itemprop`.
+    roles: &'static [&'static str],
+    /// Whole words, or words joined by `-`, of a class or id; with `=` a whole class or id.
+    words: &'static [&'static str],
+    /// Characters of text beyond which a word is no longer believed: `share-price-analysis`
+    /// may well be the class of an article.
+    longest: usize,
+}
+
+/// Every rule by element, role and word; the first that fits is cited.
+const RULES: &[Rule] = &[
+    // Navigation in and around the article.
+    Rule {
+        name: "navigation",
+        elements: &["nav", "menu"],
+        roles: &["navigation", "menu", "menubar", "doc-toc", "banner"],
+        words: &[
+            "nav",
+            "navbar",
+            "navigation",
+            "breadcrumb",
+            "breadcrumbs",
+            "pagination",
+            "pager",
+            "toc",
+            "table-of-contents",
+            "skip-link",
+            "sidebar",
+        ],
+        longest: 3000,
+    },
+    // Invitations to subscribe by mail.
+    Rule {
+        name: "newsletter",
+        elements: &[],
+        roles: &[],
+        words: &[
+            "newsletter",
+            "subscribe",
+            "signup",
+            "sign-up",
+            "mailing-list",
+        ],
+        longest: 600,
+    },
+    // Buttons of social networks.
+    Rule {
+        name: "share",
+        elements: &[],
+        roles: &[],
+        words: &[
+            "share",
+            "sharing",
+            "sharebar",
+            "sharethis",
+            "addthis",
+            "social-links",
+            "social-share",
+            "social-icons",
+            "social-buttons",
+            "=social",
+        ],
+        longest: 400,
+    },
+    // What readers wrote.
+    Rule {
+        name: "comments",
+        elements: &[],
+        roles: &["comment"],
+        words: &["comments", "comment-list", "disqus", "=comment", "=respond"],
+        longest: usize::MAX,
+    },
+    // Paid space.
+    Rule {
+        name: "advertisement",
+        elements: &[],
+        roles: &["doc-advertisement"],
+        words: &[
+            "ad",
+            "ads",
+            "advert",
+            "adverts",
+            "advertisement",
+            "advertising",
+            "adslot",
+            "sponsor",
+            "sponsored",
+            "taboola",
+            "outbrain",
+        ],
+        longest: 1000,
+    },
+    // Links to other articles.
+    Rule {
+        name: "related",
+        elements: &[],
+        roles: &[],
+        words: &[
+            "related",
+            "recommended",
+            "recommendations",
+            "recirc",
+            "recirculation",
+            "more-stories",
+            "read-more",
+            "readmore",
+            "read-next",
+            "also-read",
+            "see-also",
+            "trending",
+            "most-read",
+            "up-next",
+        ],
+        longest: 1500,
+    },
+    // What is said of the author.
+    Rule {
+        name: "author-bio",
+        elements: &[],
+        roles: &[],
+        words: &[
+            "author-bio",
+            "author-box",
+            "about-author",
+            "about-the-author",
+            "=bio",
+        ],
+        longest: 1500,
+    },
+    // The publisher's praise of itself.
+    Rule {
+        name: "promo",
+        elements: &[],
+        roles: &[],
+        words: &[
+            "promo",
+            "promotion",
+            "promobox",
+            "cta",
+            "call-to-action",
+            "upsell",
+        ],
+        longest: 800,
+    },
+    // Who made a picture.
+    Rule {
+        name: "photo-credit",
+        elements: &[],
+        roles: &["copyrightHolder", "copyrightNotice"],
+        words: &[
+            "credit",
+            "credits",
+            "copyright",
+            "image-source",
+            "photographer",
+        ],
+        longest: 200,
+    },
+    // What is written under a picture.
+    Rule {
+        name: "caption",
+        elements: &["figcaption"],
+        roles: &["caption"],
+        words: &["caption", "figcaption"],
+        longest: 800,
+    },
+    // Who wrote the article.
+    Rule {
+        name: "byline",
+        elements: &["address"],
+        roles: &["author"],
+        words: &["byline", "by-line", "author", "authors"],
+        longest: 200,
+    },
+    // When it was written.
+    Rule {
+        name: "date",
+        elements: &[],
+        roles: &["datePublished", "dateModified", "dateCreated"],
+        words: &[
+            "date",
+            "datetime",
+            "timestamp",
+            "published",
+            "pubdate",
+            "updated",
+            "reading-time",
+            "read-time",
+        ],
+        longest: 120,
+    },
+    // The label above the headline, and the keywords under the text.
+    Rule {
+        name: "kicker",
+        elements: &[],
+        roles: &[],
+        words: &[
+            "kicker",
+            "eyebrow",
+            "overline",
+            "rubric",
+            "category",
+            "categories",
+            "=topics",
+            "=tags",
+            "taglist",
+            "tag-list",
+            "post-tags",
+        ],
+        longest: 200,
+    },
+    // A sentence of the article in large type, which is heard where it stands in the text.
+    Rule {
+        name: "pull-quote",
+        elements: &[],
+        roles: &["doc-pullquote"],
+        words: &["pullquote", "pull-quote"],
+        longest: 600,
+    },
+    // Notes at the end.
+    Rule {
+        name: "footnote",
+        elements: &[],
+        roles: &[
+            "doc-footnote",
+            "doc-endnote",
+            "doc-endnotes",
+            "doc-bibliography",
+        ],
+        words: &["footnote", "footnotes", "endnotes", "references", "reflist"],
+        longest: usize::MAX,
+    },
+    // Tools of the page: print, larger type, listen, edit.
+    Rule {
+        name: "toolbar",
+        elements: &["listen-to-article"],
+        roles: &["toolbar", "tablist"],
+        words: &[
+            "toolbar",
+            "=tools",
+            "audio-player",
+            "=listen",
+            "text-size",
+            "editsection",
+        ],
+        longest: 300,
+    },
+    // Text that the page does not show.
+    Rule {
+        name: "hidden",
+        elements: &[],
+        roles: &["tooltip"],
+        words: &[
+            "=hidden",
+            "=d-none",
+            "sr-only",
+            "visually-hidden",
+            "visuallyhidden",
+            "screen-reader-text",
+        ],
+        longest: 1000,
+    },
+    // Windows over the page.
+    Rule {
+        name: "dialog",
+        elements: &["dialog"],
+        roles: &["dialog", "alertdialog"],
+        words: &["cookie-banner", "cookie-consent", "modal", "popup"],
+        longest: 3000,
+    },
+    // Boxes beside the text.
+    Rule {
+        name: "aside",
+        elements: &["aside"],
+        roles: &["complementary"],
+        words: &[],
+        longest: usize::MAX,
+    },
+    // The end of the page or section.
+    Rule {
+        name: "footer",
+        elements: &["footer"],
+        roles: &["contentinfo"],
+        words: &[],
+        longest: usize::MAX,
+    },
+    // Something to press.
+    Rule {
+        name: "button",
+        elements: &["button"],
+        roles: &["button"],
+        words: &[],
+        longest: usize::MAX,
+    },
+    // Something to fill in.
+    Rule {
+        name: "form",
+        elements: &[
+            "form", "fieldset", "label", "select", "textarea", "datalist",
+        ],
+        roles: &["search", "form"],
+        words: &[],
+        longest: usize::MAX,
+    },
+    // Program text in a block of its own; a word of code in a sentence is read.
+    Rule {
+        name: "code",
+        elements: &["pre", "listing", "xmp", "plaintext"],
+        roles: &[],
+        words: &["codehilite"],
+        longest: usize::MAX,
+    },
+    // Rows and columns cannot be followed by ear.
+    Rule {
+        name: "table",
+        elements: &["table"],
+        roles: &["table", "grid"],
+        words: &[],
+        longest: usize::MAX,
+    },
+    // Formulas have no words yet.
+    Rule {
+        name: "formula",
+        elements: &["math"],
+        roles: &["math"],
+        words: &["katex", "mathjax"],
+        longest: usize::MAX,
+    },
+    // Pictures, sound and what stands in for them.
+    Rule {
+        name: "media",
+        elements: &["svg", "iframe", "object", "audio", "video", "canvas", "map"],
+        roles: &[],
+        words: &[],
+        longest: usize::MAX,
+    },
+    // What browsers without scripts would show.
+    Rule {
+        name: "noscript",
+        elements: &["noscript", "noframes", "noembed"],
+        roles: &[],
+        words: &[],
+        longest: usize::MAX,
+    },
+];
+
+/// Class, id and `itemprop` words of the sentence or two under a headline.
+const STANDFIRST: &[&str] = &[
+    "standfirst",
+    "dek",
+    "deck",
+    "subtitle",
+    "subhead",
+    "subheadline",
+    "subheading",
+    "summary",
+    "strapline",
+    "lede",
+    "=lead",
+    "excerpt",
+];
+
+/// The publisher's own word that an element is not read.
+pub(super) fn is_marked(node: NodeRef<'_>) -> bool {
+    (node.attr("data-listen")).is_some_and(|value| value.trim().eq_ignore_ascii_case("skip"))
+}
+
+/// The name of the rule that leaves `node` out, whose text has `length` characters.
+pub(super) fn skips(node: NodeRef<'_>, name: &str, length: usize) -> Option<&'static str> {
+    if is_hidden(node) {
+        return Some("hidden");
+    }
+    let roles = [node.attr("role"), node.attr("itemprop")];
+    let roles: Vec<&str> = (roles.iter().flatten())
+        .flat_map(|value| value.split_ascii_whitespace())
+        .collect();
+    let labels = labels(node);
+    let by_word =
+        |rule: &&Rule| length <= rule.longest && labels.iter().any(|l| l.has_any(rule.words));
+    let by_role = (RULES.iter()).find(|rule| rule.roles.iter().any(|role| roles.contains(role)));
+    (RULES.iter().find(by_word))
+        .or(by_role)
+        .or_else(|| RULES.iter().find(|rule| rule.elements.contains(&name)))
+        .map(|rule| rule.name)
+}
+
+/// Whether `node` is the sentence or two under a headline.
+pub(super) fn is_standfirst(node: NodeRef<'_>) -> bool {
+    let itemprop = node.attr("itemprop");
+    labels(node).iter().any(|label| label.has_any(STANDFIRST))
+        || itemprop.is_some_and(|value| matches!(&*value, "description" | "alternativeHeadline"))
+}
+
+/// Whether the page does not show `node`.
+fn is_hidden(node: NodeRef<'_>) -> bool {
+    let style = node.attr("style").unwrap_or_default();
+    let style: String = style.split_ascii_whitespace().collect();
+    let aria = node.attr("aria-hidden");
+    node.has_attr("hidden")
+        || aria.is_some_and(|value| value.eq_ignore_ascii_case("true"))
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
+}
+
+/// A class or an id and its words.
+struct Label {
+    whole: String,
+    words: String,
+}
+
+impl Label {
+    /// The words of `label`, split at punctuation and capitals, each between two `-`.
+    fn new(label: &str) -> Self {
+        let mut words = String::from("-");
+        let mut before = '-';
+        for c in label.chars() {
+            if c.is_uppercase() && before.is_lowercase() {
+                words.push('-');
+            }
+            if c.is_alphanumeric() {
+                words.extend(c.to_lowercase());
+            } else if !words.ends_with('-') {
+                words.push('-');
+            }
+            before = c;
+        }
+        words.push('-');
+        Self {
+            whole: label.to_lowercase(),
+            words,
+        }
+    }
+
+    fn has_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| match word.strip_prefix('=') {
+            Some(whole) => self.whole == whole,
+            None => self.has(word),
+        })
+    }
+
+    fn has(&self, word: &str) -> bool {
+        (self.words.match_indices(word)).any(|(at, _)| {
+            self.words[..at].ends_with('-') && self.words[at + word.len()..].starts_with('-')
+        })
+    }
+}
+
+/// The classes and the id of `node`, without those of style sheets' variants (`md:hidden`).
+fn labels(node: NodeRef<'_>) -> Vec<Label> {
+    // More than a page ever writes by hand; a hostile one may write a million.
+    const MOST: usize = 50;
+    let attributes = [node.attr("class"), node.attr("id")];
+    (attributes.iter().flatten())
+        .flat_map(|value| value.split_ascii_whitespace())
+        .filter(|label| !label.contains(':') && label.len() <= 200)
+        .take(MOST)
+        .map(Label::new)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+
+    use super::*;
+
+    fn rule_of(html: &str) -> Option<&'static str> {
+        let page = Document::from(html);
+        let body = page.body().unwrap();
+        let node = body.first_element_child().unwrap();
+        let name = node.node_name().unwrap();
+        skips(node, &name, node.text().chars().count())
+    }
+
+    #[test]
+    fn elements_are_left_out_by_whole_words_and_never_by_parts() {
+        let cases = [
+            (
+                "<p class='share-bar'>x</p>",
+                Some("share"),
+                "split at the hyphen",
+            ),
+            (
+                "<p class='shareBar'>x</p>",
+                Some("share"),
+                "split at the capital",
+            ),
+            (
+                "<p class='post__share'>x</p>",
+                Some("share"),
+                "block, element, modifier",
+            ),
+            ("<p class='shareholders'>x</p>", None, "a longer word"),
+            ("<p class='download'>x</p>", None, "ends in ad"),
+            (
+                "<p class='ad'>x</p>",
+                Some("advertisement"),
+                "a short word, whole",
+            ),
+            ("<p class='header'>x</p>", None, "holds ad"),
+            (
+                "<p class='overflow-hidden'>x</p>",
+                None,
+                "hides what runs over, not the text",
+            ),
+            (
+                "<p class='md:hidden'>x</p>",
+                None,
+                "hidden on some screens only",
+            ),
+            ("<p class='hidden'>x</p>", Some("hidden"), "hidden on all"),
+            (
+                "<p class='wp-caption-text'>x</p>",
+                Some("caption"),
+                "in the middle",
+            ),
+            (
+                "<p class='about-the-author'>x</p>",
+                Some("author-bio"),
+                "several words",
+            ),
+            ("<p id='comments'>x</p>", Some("comments"), "by id"),
+            (
+                "<div role='navigation'>x</div>",
+                Some("navigation"),
+                "by role",
+            ),
+            ("<p itemprop='author'>x</p>", Some("byline"), "by property"),
+            ("<aside>x</aside>", Some("aside"), "by element"),
+            (
+                "<aside class=newsletter>x</aside>",
+                Some("newsletter"),
+                "the word says more",
+            ),
+            ("<p hidden>x</p>", Some("hidden"), "by attribute"),
+            (
+                "<p aria-hidden=true>x</p>",
+                Some("hidden"),
+                "hidden from screen readers",
+            ),
+            ("<p style='display: none'>x</p>", Some("hidden"), "by style"),
+            ("<p>x</p>", None, "nothing said"),
+        ];
+        for (html, rule, why) in cases {
+            assert_eq!(rule_of(html), rule, "{why}: {html}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_not_believed_of_a_long_text() {
+        let article = format!("<p class='share-price'>{}</p>", "word ".repeat(200));
+        assert_eq!(rule_of(&article), None);
+    }
+
+    #[test]
+    fn rule_names_are_kebab_case() {
+        for rule in RULES {
+            let fits = (rule.name.chars()).all(|c| c.is_ascii_lowercase() || c == '-');
+            assert!(fits, "{}", rule.name);
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! The walk: a page's tree as the pieces of text that its blocks hold, in reading order.
+
+use std::collections::HashSet;
+
+use dom_query::{NodeId, NodeRef};
+
+use super::BlockKind;
+use super::fold::{fold, is_html_space, is_sayable, is_visible};
+use super::rules;
+use super::select::{Map, number};
+
+/// Characters of a standfirst beyond which it is ordinary text: three long sentences.
+const LONGEST_STANDFIRST: usize = 700;
+
+/// A stretch of text that belongs together.
+#[derive(Debug)]
+pub(super) struct Piece<'a> {
+    /// What it would be read as.
+    pub(super) kind: BlockKind,
+    /// Its text, folded.
+    pub(super) text: String,
+    /// The number of the element that holds it.
+    pub(super) element: u32,
+    /// That element.
+    pub(super) holder: NodeRef<'a>,
+    /// The rule that leaves it out.
+    pub(super) rule: Option<&'static str>,
+    /// Bytes of `text` inside of links, roughly.
+    pub(super) linked: usize,
+    /// Bytes of `text` inside of `<time>`, roughly.
+    pub(super) timed: usize,
+    /// Whether it stands inside of the article proper.
+    pub(super) inside: bool,
+}
+
+/// Where the walk is.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    kind: BlockKind,
+    holder: NodeRef<'a>,
+    element: u32,
+    linked: bool,
+    timed: bool,
+    inside: bool,
+}
+
+/// The text that is being gathered for a block.
+#[derive(Default)]
+struct Run {
+    text: String,
+    linked: usize,
+    timed: usize,
+}
+
+/// A walk over a page.
+pub(super) struct Walk<'a, 'm> {
+    map: &'m Map,
+    /// The article proper.
+    inner: NodeId,
+    /// The headline, where it is an element of the body.
+    title: Option<NodeId>,
+    /// What holds the headline, and so is never left out.
+    title_path: HashSet<NodeId>,
+    run: Run,
+    pieces: Vec<Piece<'a>>,
+}
+
+impl<'a, 'm> Walk<'a, 'm> {
+    /// The walk that knows `map`, the article proper and the headline.
+    pub(super) fn new(map: &'m Map, inner: NodeRef<'a>, title: Option<NodeRef<'a>>) -> Self {
+        let ancestors = title.into_iter().flat_map(|node| node.ancestors(None));
+        Self {
+            map,
+            inner: inner.id,
+            title: title.map(|node| node.id),
+            title_path: ancestors.map(|node| node.id).collect(),
+            run: Run::default(),
+            pieces: vec![],
+        }
+    }
+
+    /// The pieces of `root` in reading order.
+    pub(super) fn pieces(mut self, root: NodeRef<'a>) -> Vec<Piece<'a>> {
+        let place = Place {
+            kind: BlockKind::Paragraph,
+            holder: root,
+            element: number(root).unwrap_or_default(),
+            linked: false,
+            timed: false,
+            inside: root.id == self.inner,
+        };
+        self.children(root, place);
+        self.flush(place);
+        self.pieces
+    }
+
+    fn children(&mut self, node: NodeRef<'a>, place: Place<'a>) {
+        for child in node.children_it(false) {
+            if child.is_text() {
+                self.gather(&child.text(), place);
+            } else if child.is_element() {
+                self.element(child, place);
+            }
+        }
+    }
+
+    /// Adds the characters of a text node to the run.
+    fn gather(&mut self, text: &str, place: Place<'a>) {
+        if self.run.text.is_empty() && text.chars().all(is_html_space) {
+            return;
+        }
+        self.run.text.push_str(text);
+        self.run.linked += if place.linked { text.len() } else { 0 };
+        self.run.timed += if place.timed { text.len() } else { 0 };
+    }
+
+    fn element(&mut self, node: NodeRef<'a>, place: Place<'a>) {
+        let Some(name) = node.node_name() else {
+            return;
+        };
+        match &*name {
+            "script" | "style" | "template" | "head" | "title" | "meta" | "link" | "base"
+            | "wbr" | "input" => return,
+            "br" => return self.gather("\n", place),
+            "img" | "area" => return self.image(node, place),
+            _ => {}
+        }
+        let is_title = self.title == Some(node.id);
+        if !is_title && let Some(rule) = self.rule(node, &name) {
+            return self.skip(node, rule, place, is_inline(&name));
+        }
+        let mut inner = place;
+        inner.linked |= name.as_ref() == "a";
+        inner.timed |= name.as_ref() == "time";
+        inner.inside |= node.id == self.inner;
+        if is_inline(&name) && !is_title {
+            return self.children(node, inner);
+        }
+        self.flush(place);
+        inner.holder = node;
+        inner.element = number(node).unwrap_or(place.element);
+        inner.kind = if is_title {
+            BlockKind::Title
+        } else {
+            self.kind(node, &name, place.kind)
+        };
+        self.children(node, inner);
+        self.flush(inner);
+    }
+
+    /// What the text directly in `node` would be read as, inside of a block of kind `around`.
+    fn kind(&self, node: NodeRef<'_>, name: &str, around: BlockKind) -> BlockKind {
+        let is_short = self.map.weight(node).all <= LONGEST_STANDFIRST;
+        match name {
+            _ if around == BlockKind::Title || around == BlockKind::Standfirst => around,
+            _ if is_short && rules::is_standfirst(node) => BlockKind::Standfirst,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
+            "li" | "dt" | "dd" => BlockKind::ListItem,
+            "blockquote" => BlockKind::Quotation,
+            _ => around,
+        }
+    }
+
+    /// The rule that leaves `node` out.
+    fn rule(&self, node: NodeRef<'_>, name: &str) -> Option<&'static str> {
+        if rules::is_marked(node) {
+            return Some("data-listen");
+        }
+        if is_footnote_mark(node, name) {
+            return Some("footnote-mark");
+        }
+        if self.title_path.contains(&node.id) {
+            return None;
+        }
+        let rule = rules::skips(node, name, self.map.weight(node).all)?;
+        let is_page = matches!(name, "html" | "body" | "main") || self.map.is_bulk(node);
+        let is_layout = rule == "table" && is_layout_table(node, self.map);
+        let is_attribution = rule == "footer" && is_in_quotation(node);
+        (!is_page && !is_layout && !is_attribution).then_some(rule)
+    }
+
+    /// Puts the text of `node` aside; a block of its own ends the run, a mark in a line does not.
+    fn skip(&mut self, node: NodeRef<'a>, rule: &'static str, place: Place<'a>, inline: bool) {
+        if !inline {
+            self.flush(place);
+        }
+        let text = fold(&visible_text(node));
+        if is_visible(&text) {
+            self.push_skipped(text, rule, node, place);
+        }
+    }
+
+    /// Puts the text that stands for a picture aside.
+    fn image(&mut self, node: NodeRef<'a>, place: Place<'a>) {
+        let alt = fold(&node.attr("alt").unwrap_or_default());
+        if is_visible(&alt) {
+            self.push_skipped(alt, "alt-text", node, place);
+        }
+    }
+
+    fn push_skipped(
+        &mut self,
+        text: String,
+        rule: &'static str,
+        node: NodeRef<'a>,
+        place: Place<'a>,
+    ) {
+        self.pieces.push(Piece {
+            kind: place.kind,
+            text,
+            element: number(node).unwrap_or(place.element),
+            holder: node,
+            rule: Some(rule),
+            linked: 0,
+            timed: 0,
+            inside: place.inside || node.id == self.inner,
+        });
+    }
+
+    /// Ends the run: its text becomes a piece of `place`.
+    fn flush(&mut self, place: Place<'a>) {
+        let run = std::mem::take(&mut self.run);
+        let text = fold(&run.text);
+        if !is_visible(&text) {
+            return;
+        }
+        let rule = (!is_sayable(&text)).then_some("ornament");
+        self.pieces.push(Piece {
+            kind: place.kind,
+            text,
+            element: place.element,
+            holder: place.holder,
+            rule,
+            linked: run.linked,
+            timed: run.timed,
+            inside: place.inside,
+        });
+    }
+}
+
+/// The text of `node` with a space wherever a block begins or ends.
+fn visible_text(node: NodeRef<'_>) -> String {
+    let mut text = String::new();
+    push_text(node, &mut text);
+    text
+}
+
+fn push_text(node: NodeRef<'_>, text: &mut String) {
+    for child in node.children_it(false) {
+        if child.is_text() {
+            text.push_str(&child.text());
+        } else if let Some(name) = child.node_name()
+            && !matches!(&*name, "script" | "style" | "template")
+        {
+            let space = if is_inline(&name) { "" } else { " " };
+            text.push_str(space);
+            push_text(child, text);
+            text.push_str(space);
+        }
+    }
+}
+
+/// Whether an element stands in a line of text.
+///
+/// Elements that nobody has heard of are shown in the line by browsers, too.
+fn is_inline(name: &str) -> bool {
+    const BLOCKS: &[&str] = &[
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+        "xmp",
+    ];
+    !BLOCKS.contains(&name)
+}
+
+/// Whether `node` is the number or sign of a footnote, such as `[1]`.
+fn is_footnote_mark(node: NodeRef<'_>, name: &str) -> bool {
+    if !matches!(name, "sup" | "a") {
+        return false;
+    }
+    let is_link = |node: NodeRef<'_>| {
+        node.has_name("a") && node.attr("href").is_some_and(|href| href.starts_with('#'))
+    };
+    // A mark has few nodes: `<sup><a>[<b>1</b>]</a></sup>` is the largest seen.
+    let linked = is_link(node) || node.descendants_it().take(8).any(is_link);
+    let text: String = node
+        .descendants_it()
+        .take(8)
+        .map(|node| own_text(node))
+        .collect();
+    let text = text.trim();
+    let mark = text.trim_matches(['[', ']', '(', ')']);
+    let is_number = !mark.is_empty() && mark.len() <= 3 && mark.bytes().all(|b| b.is_ascii_digit());
+    let is_sign = matches!(mark, "*" | "**" | "†" | "‡" | "§" | "¶");
+    let is_letter = mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase());
+    let bracketed = text.starts_with('[') && text.ends_with(']');
+    (is_number && (linked || (bracketed && name == "sup")))
+        || (is_sign && (linked || name == "sup"))
+        || (is_letter && linked && (bracketed || name == "sup"))
+}
+
+/// The text of a text node, cut to what a mark could hold.
+fn own_text(node: NodeRef<'_>) -> String {
+    if node.is_text() {
+        node.text().chars().take(8).collect()
+    } else {
+        String::new()
+    }
+}
+
+/// Whether `table` only places text on the page, as pages of 2005 did.
+fn is_layout_table(table: NodeRef<'_>, map: &Map) -> bool {
+    // Two sentences in paragraphs; a cell of data has none.
+    const PROSE: usize = 200;
+    let role = table.attr("role");
+    if role.is_some_and(|role| matches!(&*role, "presentation" | "none")) {
+        return true;
+    }
+    let (mut prose, mut is_data) = (0, false);
+    for node in table.descendants_it() {
+        is_data |= ["th", "caption", "thead"]
+            .iter()
+            .any(|name| node.has_name(name));
+        if node.has_name("p") && map.is_kept(node) {
+            prose += map.weight(node).all;
+        }
+    }
+    !is_data && prose > PROSE
+}
+
+/// Whether `node` stands in a quotation, whose footer names the speaker.
+fn is_in_quotation(node: NodeRef<'_>) -> bool {
+    (node.ancestors_it(Some(4))).any(|ancestor| ancestor.has_name("blockquote"))
+}
