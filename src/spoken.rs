@@ -21,7 +21,7 @@ use crate::units::ByteRange;
 use self::classes::{Part, Reading};
 
 /// What is said for a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SpokenForm {
     /// The words and punctuation as they are said.
     pub text: String,
@@ -68,15 +68,6 @@ struct Writer {
     apart: bool,
     /// Whether white space stands in the source since the last part that is said.
     gap: bool,
-}
-
-impl Default for SpokenForm {
-    fn default() -> Self {
-        Self {
-            text: String::new(),
-            tokens: vec![],
-        }
-    }
 }
 
 impl Writer {

@@ -58,7 +58,7 @@ impl Quantity {
 }
 
 /// The digits at `k + 1` where `mark` stands at `k` and nothing but ink is between them.
-fn glued_digits<'a>(here: Here<'a>, k: usize, mark: char) -> Option<&'a str> {
+fn glued_digits(here: Here<'_>, k: usize, mark: char) -> Option<&str> {
     if here.glued_mark(k) != Some(mark) || !here.glued(k + 1) {
         return None;
     }

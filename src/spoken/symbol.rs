@@ -122,6 +122,7 @@ fn slash(here: Here<'_>) -> &'static str {
 
 /// Symbols, pictures and scripts that no rule knows: nothing is said, and the map says so.
 pub(super) fn unread(here: Here<'_>) -> Option<Reading> {
+    here.atom(0)?;
     let mut atoms = 1;
     while here.glued(atoms)
         && here
