@@ -1,1 +1,286 @@
 //! Phonemes (grapheme-to-phoneme): how the spoken form sounds, word by word.
+//!
+//! The dictionary and the part of speech come from misaki; what it does not know is said by
+//! inflection, by parts, by rules, and at last letter by letter ([`unknown`]).
+
+mod british;
+mod feed;
+mod fold;
+mod inflect;
+pub mod piper;
+mod rules;
+mod stress;
+mod table;
+mod unknown;
+
+use misaki_rs::{G2P, Language, MToken};
+
+use crate::spoken::SpokenForm;
+use crate::units::ByteRange;
+
+use self::feed::{Feed, Map};
+use self::unknown::{Said, Speller};
+
+/// What misaki writes for a sound it does not know.
+const UNKNOWN: char = '❓';
+
+/// A dialect of English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// As in the United States and Canada.
+    American,
+    /// As in Britain, Ireland, Australia, New Zealand, South Africa and India.
+    British,
+}
+
+impl Dialect {
+    /// The dialect of a language tag; `None` where the tag is not English.
+    pub fn of_lang(lang: &str) -> Option<Self> {
+        let mut parts = lang.split(['-', '_']);
+        if !parts.next()?.eq_ignore_ascii_case("en") {
+            return None;
+        }
+        let british = ["GB", "UK", "AU", "IE", "NZ", "ZA", "IN"];
+        let region = parts.find(|p| p.len() == 2).unwrap_or("US");
+        Some(if british.iter().any(|b| region.eq_ignore_ascii_case(b)) {
+            Self::British
+        } else {
+            Self::American
+        })
+    }
+}
+
+/// Says how words sound in one dialect of English; loads its dictionaries once.
+///
+/// It takes some 100 MB, is shared between threads, and is slow to make: keep it.
+pub struct Pronouncer {
+    g2p: G2P,
+    dialect: Dialect,
+}
+
+/// The sounds of a sentence, in misaki's alphabet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pronunciation {
+    /// Words and punctuation marks in the order in which they are said.
+    pub words: Vec<PronouncedWord>,
+}
+
+/// A word or a punctuation mark, and how it sounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PronouncedWord {
+    /// Bytes of the written sentence that the word speaks (through the spoken tokens).
+    ///
+    /// Several words can share a source: all of "forty-five dollars" speaks `$45`.
+    pub source: ByteRange,
+    /// Phonemes in misaki's alphabet (stress marks included), or the punctuation mark itself.
+    ///
+    /// Empty only where the step is [`Step::Letters`] and no letter has a name in English.
+    pub phonemes: String,
+    /// Whether white space follows.
+    pub space_after: bool,
+    /// Which step knew the word.
+    pub step: Step,
+}
+
+/// The step that knew a word, from the surest to the last resort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// A mark that is a pause or silent.
+    Punctuation,
+    /// The dictionary has the word.
+    Dictionary,
+    /// The dictionary has the word without its prefix or suffix.
+    Inflected,
+    /// The dictionary has its parts: compounds, hyphens, camel case.
+    Parts,
+    /// Letter-to-sound rules; names mostly.
+    Rules,
+    /// Spelled out.
+    Letters,
+}
+
+impl Pronouncer {
+    /// The pronouncer of a dialect; reading its dictionaries takes about 0.4 s.
+    pub fn load(dialect: Dialect) -> Self {
+        let language = match dialect {
+            Dialect::American => Language::EnglishUS,
+            Dialect::British => Language::EnglishGB,
+        };
+        Self {
+            g2p: G2P::with_fallback(language, None),
+            dialect,
+        }
+    }
+
+    /// How the sentence sounds: every visible word of it, in order.
+    pub fn pronounce(&self, form: &SpokenForm) -> Pronunciation {
+        let feed = Feed::of(&form.text);
+        let tokens = match self.g2p.g2p(&feed.text) {
+            Ok((_, tokens)) => tokens,
+            // Only a fallback of misaki's can fail, and it has none; the words below are then
+            // all unknown, and said by rules.
+            Err(_) => vec![],
+        };
+        let mut reader = Reader {
+            speller: Speller::new(&self.g2p.lexicon, self.dialect),
+            feed: &feed,
+            map: Map::new(form),
+            at: 0,
+            words: vec![],
+        };
+        for (i, token) in tokens.iter().enumerate() {
+            reader.token(token, is_last_word(&tokens[i + 1..]));
+        }
+        reader.gap(feed.text.len());
+        join_articles(&mut reader.words);
+        Pronunciation {
+            words: reader.words.into_iter().map(|w| w.word).collect(),
+        }
+    }
+}
+
+/// Whether nothing follows but closing quotes and brackets.
+fn is_last_word(rest: &[MToken]) -> bool {
+    let closes = |t: &MToken| t.text.chars().all(|c| matches!(c, '"' | '\'' | ')'));
+    rest.iter().all(closes)
+}
+
+/// Where the text of a token stands in `feed` behind `at`.
+///
+/// misaki's tokens and white space rebuild its input, but for apostrophes that its pattern for
+/// words does not know ("1'2", ")'a"): those it drops.
+fn located(feed: &str, at: usize, token: &str) -> Option<ByteRange> {
+    let mut start = None;
+    let mut rest = feed[at..].char_indices();
+    let mut end = at;
+    for wanted in token.chars() {
+        let found = rest
+            .find(|(_, c)| *c == wanted || *c != '\'' && !(start.is_none() && c.is_whitespace()));
+        let (offset, c) = found?;
+        if c != wanted {
+            return None;
+        }
+        start.get_or_insert(at + offset);
+        end = at + offset + c.len_utf8();
+    }
+    Some(ByteRange::new(start?, end))
+}
+
+/// A word with what its neighbours are decided by.
+struct ReadWord {
+    word: PronouncedWord,
+    text: String,
+}
+
+/// Walks the tokens of misaki along the text they were made of.
+struct Reader<'a> {
+    speller: Speller<'a>,
+    feed: &'a Feed,
+    map: Map<'a>,
+    /// Bytes of the feed that are done.
+    at: usize,
+    words: Vec<ReadWord>,
+}
+
+impl Reader<'_> {
+    /// Adds one token; text that misaki skipped before it is said by rules.
+    fn token(&mut self, token: &MToken, last: bool) {
+        let Some(range) = located(&self.feed.text, self.at, &token.text) else {
+            return;
+        };
+        self.gap(range.start);
+        self.at = range.end;
+        let known = token.phonemes.as_deref().filter(|p| !p.contains(UNKNOWN));
+        if !token.text.contains(char::is_alphanumeric) {
+            self.mark(range, &token.text, known.unwrap_or_default());
+        } else if last && token.text.ends_with('.') {
+            // The full stop of "Inc." ends the sentence as well.
+            self.word(
+                ByteRange::new(range.start, range.end - 1),
+                &token.text,
+                known,
+                token,
+            );
+            self.mark(ByteRange::new(range.end - 1, range.end), ".", ".");
+        } else {
+            self.word(range, &token.text, known, token);
+        }
+    }
+
+    fn word(&mut self, range: ByteRange, text: &str, known: Option<&str>, token: &MToken) {
+        let known = known.map(str::trim).filter(|p| !p.is_empty());
+        let written = self.feed.spoken(range).of(&self.map.form().text);
+        let said = match (self.speller.accented(written), known) {
+            (Some(said), _) => said,
+            (None, Some(phonemes)) => match self.speller.step_of(text) {
+                // misaki takes AWS for the plural of "aw".
+                Step::Letters => self.speller.say(text, &token.tag),
+                step => Said::new(phonemes, step),
+            },
+            (None, None) => self.speller.say(text, &token.tag),
+        };
+        self.push(range, text, said);
+    }
+
+    fn mark(&mut self, range: ByteRange, text: &str, phonemes: &str) {
+        let spoken = phonemes.contains(char::is_alphabetic);
+        if phonemes.is_empty() {
+            return;
+        }
+        let step = if spoken {
+            Step::Dictionary
+        } else {
+            Step::Punctuation
+        };
+        self.push(range, text, Said::new(phonemes, step));
+    }
+
+    /// Says the feed up to `end`, which no token of misaki holds.
+    fn gap(&mut self, end: usize) {
+        let start = self.at;
+        self.at = end;
+        let mut from = start;
+        for piece in self.feed.text[start..end].split(' ') {
+            if piece.contains(char::is_alphanumeric) {
+                let said = self.speller.say(piece, "NN");
+                self.push(ByteRange::new(from, from + piece.len()), piece, said);
+            }
+            from += piece.len() + 1;
+        }
+    }
+
+    fn push(&mut self, range: ByteRange, text: &str, said: Said) {
+        let spoken = self.feed.spoken(range);
+        let word = PronouncedWord {
+            source: self.map.source(spoken),
+            phonemes: said.phonemes,
+            space_after: self.map.space_after(spoken.end),
+            step: said.step,
+        };
+        let text = text.to_ascii_lowercase();
+        self.words.push(ReadWord { word, text });
+    }
+}
+
+/// Decides "the" and "to" again where the word behind them was unknown to misaki.
+fn join_articles(words: &mut [ReadWord]) {
+    for i in 1..words.len() {
+        if words[i].word.step < Step::Inflected {
+            continue;
+        }
+        let first = words[i].word.phonemes.chars().find(|c| c.is_alphabetic());
+        let vowel = first.is_some_and(stress::is_vowel);
+        let before = &mut words[i - 1];
+        let joined = match (before.text.as_str(), vowel) {
+            ("the", true) => "ði",
+            ("the", false) => "ðə",
+            ("to", true) => "tʊ",
+            ("to", false) => "tə",
+            _ => continue,
+        };
+        joined.clone_into(&mut before.word.phonemes);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,27 @@
 //! Spoken form (text normalisation): what is said for what is written, with the map between.
+//!
+//! Tokenise ([`atoms`]) → classify (the table in [`classes`]) → verbalise (one file per class).
+
+mod address;
+mod atoms;
+mod cardinal;
+mod classes;
+mod date;
+mod measure;
+mod money;
+mod numbers;
+mod quantity;
+mod range;
+mod symbol;
+mod time;
+mod words;
 
 use crate::units::ByteRange;
 
+use self::classes::{Part, Reading};
+
 /// What is said for a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SpokenForm {
     /// The words and punctuation as they are said.
     pub text: String,
@@ -16,7 +34,7 @@ pub struct SpokenForm {
 pub struct SpokenToken {
     /// Bytes of the written sentence that it speaks.
     pub source: ByteRange,
-    /// Bytes of [`SpokenForm::text`].
+    /// Bytes of [`SpokenForm::text`]; empty where nothing is said for the source.
     pub spoken: ByteRange,
     /// The rule that decided it, such as `word` or `quote`.
     pub rule: &'static str,
@@ -25,11 +43,77 @@ pub struct SpokenToken {
 /// What is said for the written `sentence` in the language `lang` (a BCP 47 tag).
 ///
 /// The sources of the tokens are ordered, do not overlap, and hold every visible character
-/// of the sentence.
+/// of the sentence. The spoken ranges are ordered, do not overlap, and hold every visible
+/// character of the spoken text. In languages other than English only the characters are
+/// tidied: their voices read numbers and symbols themselves.
 pub fn verbalise(sentence: &str, lang: &str) -> SpokenForm {
-    let _ = lang;
-    SpokenForm {
-        text: sentence.to_owned(),
-        tokens: vec![],
+    let atoms = atoms::tokenise(sentence);
+    let table = classes::of_lang(lang);
+    let mut writer = Writer::default();
+    let mut at = 0;
+    while at < atoms.len() {
+        let here = atoms::Here::new(&atoms, at);
+        let (rule, reading) = classes::read(table, here);
+        writer.write(rule, &reading, here.glued(0));
+        at += reading.atoms.max(1);
+    }
+    writer.form
+}
+
+/// Joins the parts of readings into a spoken form.
+#[derive(Default)]
+struct Writer {
+    form: SpokenForm,
+    /// Whether the part before wants a space before a word that touches it.
+    apart: bool,
+    /// Whether white space stands in the source since the last part that is said.
+    gap: bool,
+}
+
+impl Writer {
+    fn write(&mut self, rule: &'static str, reading: &Reading, glued: bool) {
+        self.gap |= !glued;
+        for part in &reading.parts {
+            self.push(rule, part);
+        }
+    }
+
+    fn push(&mut self, rule: &'static str, part: &Part) {
+        if part.said.is_empty() {
+            self.apart |= part.apart;
+        } else {
+            if self.wants_space(part) {
+                self.form.text.push(' ');
+            }
+            self.gap = false;
+            self.apart = part.apart;
+        }
+        let start = self.form.text.len();
+        self.form.text.push_str(&part.said);
+        self.form.tokens.push(SpokenToken {
+            source: part.source,
+            spoken: ByteRange::new(start, self.form.text.len()),
+            rule,
+        });
+    }
+
+    fn wants_space(&self, part: &Part) -> bool {
+        let last = self.form.text.chars().next_back();
+        let first = part.said.chars().next();
+        let (Some(last), Some(first)) = (last, first) else {
+            return false;
+        };
+        if last.is_whitespace() {
+            return false;
+        }
+        if self.gap {
+            // A dash leans on the word before it, so that it is one pause and not two words.
+            return part.said != "—";
+        }
+        (self.apart || part.apart) && last.is_alphanumeric() && first.is_alphanumeric()
+            || last == '—' && first.is_alphanumeric()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+//! What misaki is given: the spoken text in the characters that it is safe with, and the
+//! way back.
+//!
+//! misaki takes `[text](feature)` for markup, cuts words at byte offsets that can fall inside
+//! an accented letter, and is more than linear in the length of a word. So brackets become
+//! round, letters become plain ones, and long words are cut.
+
+use crate::spoken::SpokenForm;
+use crate::units::ByteRange;
+
+use super::fold;
+
+/// Characters of one word that misaki is given at most; no English word has as many.
+const LONGEST_WORD: usize = 48;
+
+/// The text for misaki.
+pub(super) struct Feed {
+    /// ASCII letters and digits, and punctuation: the dictionary has no other keys.
+    pub(super) text: String,
+    /// For every byte of `text`, the bytes of the spoken text that it stands for.
+    from: Vec<ByteRange>,
+}
+
+impl Feed {
+    /// The feed of a spoken text.
+    pub(super) fn of(spoken: &str) -> Self {
+        let mut feed = Self {
+            text: String::with_capacity(spoken.len()),
+            from: Vec::with_capacity(spoken.len()),
+        };
+        let mut start = 0;
+        for chunk in spoken.split_inclusive(char::is_whitespace) {
+            feed.chunk(chunk, start);
+            start += chunk.len();
+        }
+        feed
+    }
+
+    fn chunk(&mut self, chunk: &str, start: usize) {
+        let mut at = 0;
+        let mut length = 0;
+        while at < chunk.len() {
+            let rest = &chunk[at..];
+            let Some(c) = rest.chars().next() else { break };
+            length += 1;
+            if length > LONGEST_WORD {
+                self.text.push(' ');
+                self.from.push(ByteRange::new(start + at, start + at));
+                length = 1;
+            }
+            let plain = plain(c);
+            let source = ByteRange::new(start + at, start + at + c.len_utf8());
+            self.text.push_str(&plain);
+            self.from.extend(plain.bytes().map(|_| source));
+            at += c.len_utf8();
+        }
+    }
+
+    /// The bytes of the spoken text that a range of the feed stands for.
+    pub(super) fn spoken(&self, range: ByteRange) -> ByteRange {
+        match self.from.get(range.start..range.end) {
+            Some([first, .., last]) => ByteRange::new(first.start, last.end),
+            Some([one]) => *one,
+            _ => ByteRange::default(),
+        }
+    }
+}
+
+/// Marks that misaki reads as marks or by their names.
+const KEPT: &str = "'\".,;:!?()-—…&%+@";
+
+/// What misaki is given for a character; empty where it has no sound and is no mark.
+fn plain(c: char) -> String {
+    match c {
+        c if c.is_whitespace() => " ".to_owned(),
+        '[' | '{' => "(".to_owned(),
+        ']' | '}' => ")".to_owned(),
+        '‘' | '’' => "'".to_owned(),
+        '“' | '”' => "\"".to_owned(),
+        '–' => "—".to_owned(),
+        c if c.is_ascii_alphanumeric() || KEPT.contains(c) => c.to_string(),
+        _ => fold::ascii(c),
+    }
+}
+
+/// The way from the spoken text to the sentence as it was written.
+pub(super) struct Map<'a> {
+    form: &'a SpokenForm,
+}
+
+impl<'a> Map<'a> {
+    pub(super) fn new(form: &'a SpokenForm) -> Self {
+        Self { form }
+    }
+
+    /// The spoken form.
+    pub(super) fn form(&self) -> &'a SpokenForm {
+        self.form
+    }
+
+    /// The bytes of the sentence that a range of the spoken text speaks.
+    pub(super) fn source(&self, spoken: ByteRange) -> ByteRange {
+        let tokens = &self.form.tokens;
+        let first = tokens.partition_point(|t| t.spoken.end <= spoken.start);
+        let behind = tokens.partition_point(|t| t.spoken.start < spoken.end);
+        match tokens.get(first..behind) {
+            Some([first, .., last]) => ByteRange::new(first.source.start, last.source.end),
+            Some([one]) => one.source,
+            _ => ByteRange::default(),
+        }
+    }
+
+    /// Whether white space follows at `end` of the spoken text.
+    pub(super) fn space_after(&self, end: usize) -> bool {
+        let rest = self.form.text.get(end..).unwrap_or_default();
+        let unsaid = |c: char| plain(c).is_empty() || matches!(c, '\'');
+        rest.trim_start_matches(unsaid)
+            .starts_with(char::is_whitespace)
+    }
+}

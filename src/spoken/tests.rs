@@ -1,0 +1,298 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn said(sentence: &str) -> String {
+    verbalise(sentence, "en-US").text
+}
+
+/// What is written, what is said, and why the case is there.
+type Case = (&'static str, &'static str, &'static str);
+
+#[track_caller]
+fn check(cases: &[Case]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(written, spoken, _)| said(written) != *spoken)
+        .map(|(written, spoken, why)| {
+            let got = said(written);
+            format!("{written:?} ({why})\n  said   {got:?}\n  wanted {spoken:?}")
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn words_and_marks_are_tidied() {
+    check(&[
+        ("“It’s” ‘so’", "\"It's\" 'so'", "curly quotes are straight"),
+        ("a\u{a0}b\u{2009}c", "a b c", "every space is one space"),
+        ("ar\u{ad}ticle", "article", "a soft hyphen is not said"),
+        (
+            "zero\u{200b}width",
+            "zerowidth",
+            "nor is a zero-width space",
+        ),
+        ("wait... now…", "wait… now…", "one ellipsis"),
+        ("exclusive — and", "exclusive— and", "a dash is one pause"),
+        ("exclusive—and", "exclusive— and", "with or without spaces"),
+        (
+            "exclusive - and",
+            "exclusive— and",
+            "a lone hyphen is a dash",
+        ),
+        ("well-known", "well-known", "a hyphen in a word stays"),
+        ("R&D", "R and D", "an ampersand in letters"),
+        ("AT & T", "AT and T", "and by itself"),
+        (
+            "AI/tech and/or",
+            "AI tech and or",
+            "a slash between words is silent",
+        ),
+        ("OpenAI’s ChatGPT", "Open AI's Chat GPT", "joined words"),
+        ("iPhone McDonald", "iPhone McDonald", "stylised names stay"),
+        ("[x](y) {z}", "(x)(y) (z)", "brackets are round"),
+        ("go 👩‍🚀️ now", "go now", "a picture has no word"),
+    ]);
+}
+
+#[test]
+fn numbers_are_said_in_words() {
+    check(&[
+        ("1,234", "one thousand two hundred thirty-four", "commas"),
+        ("1,2", "one,two", "a list is no number"),
+        ("in 2026", "in twenty twenty-six", "a year"),
+        ("2,026", "two thousand twenty-six", "not a year"),
+        ("3.5", "three point five", "a decimal"),
+        ("-5", "minus five", "a sign"),
+        ("400+ sources", "four hundred plus sources", "at least"),
+        ("21st", "twenty-first", "an ordinal"),
+        (
+            "COVID-19",
+            "COVID nineteen",
+            "a hyphen to a number is silent",
+        ),
+        ("v1.2.3", "v one point two point three", "a version"),
+        ("GPT4 is", "GPT four is", "digits after letters"),
+        (
+            "No. 5",
+            "number five",
+            "an abbreviation in front of a number",
+        ),
+        ("5.", "five.", "the full stop of the sentence"),
+        (
+            "3.5 million people",
+            "three point five million people",
+            "a magnitude",
+        ),
+        (
+            "555-123-4567",
+            "five five five, one two three, four five six seven",
+            "a telephone",
+        ),
+    ]);
+}
+
+#[test]
+fn amounts_carry_their_units() {
+    check(&[
+        ("$45", "forty-five dollars", "money"),
+        ("$1", "one dollar", "one"),
+        (
+            "$4.2 million",
+            "four point two million dollars",
+            "a magnitude",
+        ),
+        (
+            "£250k",
+            "two hundred fifty thousand pounds",
+            "a glued magnitude",
+        ),
+        (
+            "$1,250.75",
+            "one thousand two hundred fifty dollars and seventy-five cents",
+            "cents",
+        ),
+        ("$0.50", "fifty cents", "only cents"),
+        (
+            "US$300 million",
+            "three hundred million US dollars",
+            "a country",
+        ),
+        (
+            "C$1.1 million",
+            "one point one million Canadian dollars",
+            "another",
+        ),
+        ("$10–$15", "ten to fifteen dollars", "a range"),
+        ("€5bn", "five billion euros", "a short magnitude"),
+        ("3.5%", "three point five percent", "percent"),
+        ("5-10%", "five to ten percent", "a range of it"),
+        ("5 km²", "five square kilometres", "a unit with a power"),
+        ("60mph", "sixty miles per hour", "a glued unit"),
+        (
+            "25 °C",
+            "twenty-five degrees Celsius",
+            "a unit of two marks",
+        ),
+        ("16GB", "sixteen gigabytes", "data"),
+        ("5 minutes", "five minutes", "a word is no unit"),
+    ]);
+}
+
+#[test]
+fn dates_times_and_ranges_are_said_as_people_do() {
+    check(&[
+        (
+            "9:30 a.m. today",
+            "nine thirty a.m. today",
+            "with full stops",
+        ),
+        (
+            "at 9:30 a.m.",
+            "at nine thirty a.m.",
+            "the sentence's stop too",
+        ),
+        ("9am", "nine a.m.", "glued"),
+        ("14:05", "fourteen oh five", "24 hours"),
+        (
+            "March 3, 2026",
+            "March third, twenty twenty-six",
+            "American",
+        ),
+        (
+            "3 March 2026",
+            "third of March twenty twenty-six",
+            "British",
+        ),
+        (
+            "April 27, 2026.",
+            "April twenty-seventh, twenty twenty-six.",
+            "at the end",
+        ),
+        ("March 2026", "March twenty twenty-six", "no day"),
+        ("Jan. 5", "January fifth", "short"),
+        ("2026-03-14", "March fourteenth, twenty twenty-six", "ISO"),
+        ("I may go", "I may go", "no month"),
+        ("1990s", "nineteen nineties", "a decade"),
+        ("the ’90s", "the nineties", "a short one"),
+        ("2019–20", "twenty nineteen to twenty", "a season"),
+        (
+            "1914-1918",
+            "nineteen fourteen to nineteen eighteen",
+            "years",
+        ),
+        ("10–15", "ten to fifteen", "a range"),
+        ("24/7", "twenty-four seven", "a figure of speech"),
+        ("3/4", "three quarters", "a fraction"),
+    ]);
+}
+
+#[test]
+fn addresses_are_said_as_words() {
+    check(&[
+        (
+            "https://example.com/a",
+            "example dot com slash a",
+            "the scheme is silent",
+        ),
+        (
+            "(www.example.com).",
+            "(W W W dot example dot com).",
+            "in brackets",
+        ),
+        (
+            "joe@example.co.uk",
+            "joe at example dot co dot uk",
+            "e-mail",
+        ),
+        ("@aloud", "at aloud", "a handle"),
+        ("end.Start", "end.Start", "a missing space is no address"),
+    ]);
+}
+
+#[test]
+fn a_map_leads_from_every_token_to_its_source() {
+    let sentence = "OpenAI’s $45";
+    let form = verbalise(sentence, "en");
+    let pairs: Vec<_> = form
+        .tokens
+        .iter()
+        .map(|t| (t.source.of(sentence), t.spoken.of(&form.text), t.rule))
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            ("Open", "Open", "word"),
+            ("AI’s", "AI's", "word"),
+            ("$45", "forty-five dollars", "money"),
+        ]
+    );
+}
+
+#[test]
+fn what_nothing_is_said_for_is_kept_in_the_map() {
+    let form = verbalise("a 🎉 北京", "en");
+    let unread: Vec<_> = form.tokens.iter().filter(|t| t.rule == "unread").collect();
+    assert_eq!(unread.len(), 2);
+    assert!(unread.iter().all(|t| t.spoken.is_empty()));
+}
+
+#[test]
+fn other_languages_keep_their_numbers_and_words() {
+    assert_eq!(
+        verbalise("„Über 3 %“ — 北京", "de").text,
+        "\"Über 3 %\"— 北京"
+    );
+}
+
+#[track_caller]
+fn assert_covered(form: &SpokenForm, sentence: &str) {
+    let sources: Vec<_> = form.tokens.iter().map(|t| t.source).collect();
+    let spoken: Vec<_> = form.tokens.iter().map(|t| t.spoken).collect();
+    for (ranges, text) in [(sources, sentence), (spoken, form.text.as_str())] {
+        let mut at = 0;
+        for range in ranges {
+            let between = text.get(at..range.start).expect("ranges are ordered");
+            assert!(between.trim().is_empty(), "{between:?} of {text:?} is lost");
+            assert!(text.get(range.start..range.end).is_some());
+            at = range.end;
+        }
+        assert!(text[at..].trim().is_empty(), "the end of {text:?} is lost");
+    }
+}
+
+/// Text made of what the classes look for, so that they meet in odd ways.
+fn article_like() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[0-9]{1,20}",
+        "[A-Za-z]{1,6}",
+        "[-–—/:.,'’\"“$£€%°²+@#&()]",
+        Just(" ".to_owned()),
+        Just("\u{ad}".to_owned()),
+        Just("million".to_owned()),
+        Just("March".to_owned()),
+        Just("p.m.".to_owned()),
+        Just("https://".to_owned()),
+        Just("km/h".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn every_visible_character_is_covered(text in any::<String>()) {
+        assert_covered(&verbalise(&text, "en"), &text);
+        assert_covered(&verbalise(&text, "de"), &text);
+    }
+
+    #[test]
+    fn every_visible_character_of_article_text_is_covered(text in article_like()) {
+        assert_covered(&verbalise(&text, "en"), &text);
+    }
+
+    #[test]
+    fn no_digit_is_left_in_spoken_english(text in article_like()) {
+        prop_assert!(!said(&text).contains(|c: char| c.is_ascii_digit()));
+    }
+}
