@@ -11,7 +11,7 @@ use moka::future::Cache;
 use tokio::sync::Semaphore;
 use url::Url;
 
-pub use fetch::{FetchError, Page, fetch};
+pub use fetch::{FetchError, Page, client, fetch};
 pub use sites::Sites;
 
 use crate::article::{self, ArticleError, Format, Limits};

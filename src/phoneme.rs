@@ -7,16 +7,20 @@ mod british;
 mod feed;
 mod fold;
 mod inflect;
-pub mod piper;
+mod piper;
 mod rules;
 mod stress;
 mod table;
 mod unknown;
 
+use std::fmt;
+
 use misaki_rs::{G2P, Language, MToken};
 
 use crate::spoken::SpokenForm;
 use crate::units::ByteRange;
+
+pub use self::piper::{PiperWord, piper_ipa};
 
 use self::feed::{Feed, Map};
 use self::unknown::{Said, Speller};
@@ -97,6 +101,19 @@ pub enum Step {
     Rules,
     /// Spelled out.
     Letters,
+}
+
+impl fmt::Display for Pronunciation {
+    /// The phonemes of the whole sentence, spaces where white space is; what decides its sound.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for word in &self.words {
+            out.write_str(&word.phonemes)?;
+            if word.space_after {
+                out.write_str(" ")?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Pronouncer {

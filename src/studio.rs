@@ -100,6 +100,18 @@ impl Studio {
         self.made.load(Ordering::Relaxed)
     }
 
+    /// Speaks a word that nobody hears, so that the first listener finds everything in memory.
+    ///
+    /// # Errors
+    /// What the backend says.
+    pub async fn warm(&self, voice: &Arc<LoadedVoice>) -> Result<(), SpeechError> {
+        let priority = Priority::Listening(0);
+        let prompt = self.prompt(voice, "en", "Hello.", Duration::ZERO, priority);
+        let prompt = prompt.await?;
+        let spoken = self.workers.run(priority, move || prompt.speak(&mut |_| ()));
+        spoken.await?
+    }
+
     /// The sentence `text` made ready for `voice`: spoken form, phonemes, address.
     ///
     /// # Errors

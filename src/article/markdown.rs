@@ -366,7 +366,7 @@ mod tests {
         let written: Vec<&str> = (article.blocks.iter())
             .map(|block| match block.origin {
                 Origin::Bytes(range) => range.of(text),
-                Origin::Element(_) => panic!("not bytes"),
+                Origin::Element(_) | Origin::Given => panic!("not bytes"),
             })
             .collect();
         let front = "---\ntitle: T\n---";

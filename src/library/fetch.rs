@@ -78,7 +78,7 @@ impl From<Page> for Document {
 ///
 /// # Errors
 /// Where the system has no certificates to trust.
-pub(super) fn client(sites: &Sites) -> Result<reqwest::Client, FetchError> {
+pub fn client(sites: &Sites) -> Result<reqwest::Client, FetchError> {
     let sites = sites.clone();
     let policy = reqwest::redirect::Policy::custom(move |attempt| {
         if attempt.previous().len() > REDIRECTS {

@@ -24,9 +24,10 @@ macro_rules! assets {
 
 const PLAYER: &[Asset] = assets!("": "player.js");
 const MODULES: &[Asset] = assets!("player/":
-    "listen-to-article.js",
+    "article.js", "controls.js", "follower.js", "highlight.js", "listen-to-article.js", "manifest.js",
+    "page-text.js", "playback.js", "properties.js", "styles.js", "time.js", "words.js",
 );
-const DEMO: &[Asset] = assets!("demo/": "demo.css");
+const DEMO: &[Asset] = assets!("demo/": "demo.css", "eelgrass.svg", "icon.svg");
 
 /// `GET /player.js`
 pub(super) async fn player(headers: HeaderMap) -> Result<Response, Problem> {

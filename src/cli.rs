@@ -1,0 +1,107 @@
+//! The commands, and what every one of them needs.
+
+mod config;
+mod exit;
+mod play;
+mod progress;
+mod render;
+mod say;
+mod serve;
+mod source;
+mod text;
+mod voices;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use aloud::library::{Library, Sites};
+use aloud::store::Store;
+use aloud::studio::{Studio, Voices};
+use aloud::voice::{Catalogue, Shelf};
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use exit::{Exit, Outcome};
+
+/// The self-hosted service behind the "Listen to article" button.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Where voices and sound are kept
+    #[arg(long, global = true, env = "ALOUD_DATA", default_value = "./data", value_name = "DIR")]
+    data: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the service
+    Serve(serve::Args),
+    /// Make the sound of articles into a folder that any web server can serve
+    Render(render::Args),
+    /// Print what will be spoken, a sentence a line: source text, tab, spoken text
+    Text(text::Args),
+    /// Speak a text on this machine, or into a file
+    Say(say::Args),
+    /// List, install, remove and verify voices
+    Voices(voices::Args),
+}
+
+/// Runs the program.
+pub(crate) fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_env("ALOUD_LOG");
+    tracing_subscriber::fmt()
+        .with_env_filter(filter.unwrap_or_else(|_| EnvFilter::new("warn,aloud=info")))
+        .with_writer(std::io::stderr)
+        .init();
+    exit::report(run(cli))
+}
+
+#[tokio::main]
+async fn run(cli: Cli) -> Outcome {
+    match cli.command {
+        Command::Serve(args) => serve::run(args, &cli.data).await,
+        Command::Render(args) => render::run(args, &cli.data).await,
+        Command::Text(args) => text::run(args).await,
+        Command::Say(args) => say::run(args, &cli.data).await,
+        Command::Voices(args) => voices::run(args, &cli.data).await,
+    }
+}
+
+/// The voices of the catalogue, their files below `data`.
+fn voices_in(data: &std::path::Path) -> Voices {
+    Voices::new(Catalogue::built_in(), Shelf::new(data.join("voices")))
+}
+
+/// The library whose voices and sound are below `data`; `voice` reads where none is asked for.
+fn library_in(
+    data: &std::path::Path,
+    sites: Sites,
+    voice: Option<String>,
+    workers: Option<usize>,
+) -> Result<Arc<Library>, Exit> {
+    let voices = voices_in(data);
+    let voice = voice.unwrap_or_else(|| voices.catalogue().default_voice().to_owned());
+    let folder = data.join("store");
+    let store = Store::in_folder(&folder)
+        .with_context(|| format!("{} cannot be used", folder.display()))
+        .map_err(Exit::Failed)?;
+    let studio = Studio::new(voices, store, workers);
+    Library::new(studio, sites, voice).map_err(Exit::failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_defined() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,61 @@
+//! `aloud say`: a quick listen.
+
+use std::path::{Path, PathBuf};
+
+use aloud::article::Format;
+use aloud::library::{Document, Sites, Wish};
+use anyhow::anyhow;
+
+use super::exit::{Exit, Outcome};
+use super::{library_in, play, render, serve};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The text to speak
+    text: String,
+    /// File to write, `.mp3` or `.wav`; without it the text is played on this machine
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Voice that speaks
+    #[arg(long, env = "ALOUD_VOICE", value_name = "ID")]
+    voice: Option<String>,
+}
+
+/// Runs the command.
+pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
+    let wav = args.output.as_deref().map_or(Ok(true), is_wav)?;
+    let player = match &args.output {
+        Some(_) => None,
+        None => Some(play::find()?),
+    };
+    let library = library_in(data, Sites::default(), args.voice, None)?;
+    serve::prepare(&library).await?;
+    let document = Document {
+        bytes: args.text.into_bytes(),
+        format: Format::Plain,
+        charset: Some("utf-8".into()),
+        url: None,
+        title: None,
+    };
+    let (track, _) = library.add(document, Wish::default()).await?;
+    let scratch = tempfile::tempdir().map_err(Exit::failed)?;
+    let path = args.output.unwrap_or_else(|| scratch.path().join("say.wav"));
+    if wav {
+        render::write_wav(&library, &track, &path).await?;
+    } else {
+        render::write_mp3(&library, &track, &path).await?;
+    }
+    player.map_or(Ok(()), |player| player.play(&path))
+}
+
+fn is_wav(path: &Path) -> Result<bool, Exit> {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("wav") => Ok(true),
+        Some("mp3") => Ok(false),
+        _ => Err(Exit::usage(anyhow!(
+            "{}: the file's name must end in .mp3 or .wav",
+            path.display()
+        ))),
+    }
+}

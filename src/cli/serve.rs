@@ -1,0 +1,92 @@
+//! `aloud serve`: the service.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use aloud::library::{Library, Sites};
+use aloud::server;
+use anyhow::{Context as _, anyhow};
+use tokio::net::TcpListener;
+
+use super::config::Config;
+use super::exit::{Exit, Outcome};
+use super::library_in;
+use super::voices::install_voice;
+
+const DEFAULT_LISTEN: &str = "127.0.0.1:7878";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Address and port; port 0 takes any free one [default: 127.0.0.1:7878]
+    #[arg(long, env = "ALOUD_LISTEN", value_name = "ADDR")]
+    listen: Option<String>,
+    /// Configuration file (TOML)
+    #[arg(long, env = "ALOUD_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Voice that reads where none is asked for
+    #[arg(long, env = "ALOUD_VOICE", value_name = "ID")]
+    voice: Option<String>,
+    /// Address of a site whose pages are read; may be given several times
+    #[arg(long = "site", env = "ALOUD_SITES", value_delimiter = ',', value_name = "URL")]
+    sites: Vec<String>,
+}
+
+/// Runs the command until the process is told to stop.
+pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
+    let config = Config::read(args.config.as_ref())?;
+    let addresses = [args.sites, config.sites].concat();
+    let sites = Sites::new(&addresses).map_err(|error| Exit::usage(anyhow!(error)))?;
+    let listen = args.listen.or(config.listen);
+    let listener = bind(listen.as_deref().unwrap_or(DEFAULT_LISTEN)).await?;
+    let library = library_in(data, sites, args.voice.or(config.voice), config.workers)?;
+    prepare(&library).await?;
+    let address = listener.local_addr().map_err(Exit::failed)?;
+    println!("listening on http://{address}");
+    // Whoever waits for the line must not wait for a full buffer.
+    let _ = std::io::stdout().flush();
+    server::run(listener, library, stopped())
+        .await
+        .map_err(Exit::failed)
+}
+
+async fn bind(address: &str) -> Result<TcpListener, Exit> {
+    let listener = TcpListener::bind(address).await;
+    listener
+        .with_context(|| format!("{address} cannot be listened on; choose another with --listen"))
+        .map_err(Exit::Usage)
+}
+
+/// Installs and loads the default voice, so that the first listener does not wait for it.
+pub(super) async fn prepare(library: &Library) -> Outcome {
+    let voices = library.studio().voices();
+    let id = library.default_voice();
+    if let Some(entry) = voices.catalogue().find(id)
+        && !voices.shelf().has(entry)
+    {
+        install_voice(voices, entry).await?;
+    }
+    let voice = voices.load(id).await?;
+    library.studio().warm(&voice).await?;
+    Ok(())
+}
+
+/// Done when the process is asked to stop.
+async fn stopped() {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

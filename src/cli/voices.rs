@@ -1,0 +1,119 @@
+//! `aloud voices`: what is on this machine and what can be had.
+
+use std::path::Path;
+
+use aloud::speech::SpeechError;
+use aloud::studio::Voices;
+use aloud::voice::{VoiceEntry, install};
+use anyhow::anyhow;
+use clap::Subcommand;
+
+use super::exit::{Exit, Outcome};
+use super::progress::InstallBar;
+use super::voices_in;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List the voices: id, state, language, name, licence
+    List,
+    /// Fetch a voice, verify it and put it in its place
+    Install {
+        /// Id of the voice
+        id: String,
+    },
+    /// Remove a voice's files
+    Remove {
+        /// Id of the voice
+        id: String,
+    },
+    /// Compare the files of the installed voices with the catalogue
+    Verify,
+}
+
+/// Runs the command.
+pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
+    let voices = voices_in(data);
+    match args.command.unwrap_or(Command::List) {
+        Command::List => list(&voices),
+        Command::Install { id } => return install_voice(&voices, entry(&voices, &id)?).await,
+        Command::Remove { id } => return remove(&voices, entry(&voices, &id)?),
+        Command::Verify => return verify(&voices),
+    }
+    Ok(())
+}
+
+/// Installs a voice with a progress bar.
+pub(crate) async fn install_voice(voices: &Voices, entry: &VoiceEntry) -> Outcome {
+    if entry.files.is_empty() {
+        eprintln!("the voice {} has no files to install", entry.id);
+        return Ok(());
+    }
+    let bar = InstallBar::new(&entry.id);
+    install(entry, voices.shelf(), &|progress| bar.show(progress))
+        .await
+        .map_err(Exit::failed)?;
+    bar.finish();
+    Ok(())
+}
+
+fn entry<'a>(voices: &'a Voices, id: &str) -> Result<&'a VoiceEntry, Exit> {
+    let entry = voices.catalogue().find(id);
+    entry.ok_or_else(|| SpeechError::UnknownVoice(id.to_owned()).into())
+}
+
+fn list(voices: &Voices) {
+    for entry in voices.catalogue().voices() {
+        let state = match (entry.files.is_empty(), voices.shelf().has(entry)) {
+            (true, _) => "built in",
+            (false, true) => "installed",
+            (false, false) => "available",
+        };
+        let VoiceEntry {
+            id,
+            language,
+            name,
+            licence,
+            ..
+        } = entry;
+        println!("{id}\t{state}\t{language}\t{name}\t{licence}");
+    }
+}
+
+fn remove(voices: &Voices, entry: &VoiceEntry) -> Outcome {
+    match voices.shelf().remove(entry) {
+        Ok(true) => eprintln!("the voice {} is removed", entry.id),
+        Ok(false) => eprintln!("the voice {} was not installed", entry.id),
+        Err(error) => return Err(Exit::failed(error).about(&entry.id)),
+    }
+    Ok(())
+}
+
+fn verify(voices: &Voices) -> Outcome {
+    let mut damaged = Vec::new();
+    let with_files = voices.catalogue().voices().iter();
+    for entry in with_files.filter(|entry| !entry.files.is_empty()) {
+        if !voices.shelf().folder_of(entry).exists() {
+            continue;
+        }
+        match voices.shelf().verify(entry) {
+            Ok(()) => println!("{}\tok", entry.id),
+            Err(fault) => {
+                println!("{}\t{fault}", entry.id);
+                damaged.push(entry.id.as_str());
+            }
+        }
+    }
+    if damaged.is_empty() {
+        return Ok(());
+    }
+    let ids = damaged.join(", ");
+    Err(Exit::failed(anyhow!(
+        "damaged: {ids}; `aloud voices install ID` mends a voice"
+    )))
+}

@@ -1,0 +1,118 @@
+/** The demo article with the real service, as a reader and a publisher meet it. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './browser.js';
+import { PlayerPage, folded } from './player-page.js';
+import { noService, startService } from './service.js';
+
+const VOICE = process.env.ALOUD_TEST_VOICE ?? 'tone';
+const options = { skip: noService };
+
+let service;
+let browser;
+
+before(async () => {
+  if (noService) return;
+  service = await startService(['--voice', VOICE]);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+/** @param {import('playwright-core').BrowserContextOptions} [settings] */
+async function openDemo(settings = {}) {
+  const context = await browser.newContext(settings);
+  const page = await context.newPage();
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  await page.goto(`${service.origin}/demo/`);
+  return { page, context, problems, player: new PlayerPage(page) };
+}
+
+/** @returns {Promise<any>} the demo article's timings, once they are exact */
+async function exactTimings() {
+  const lookup = new URL('/v1/articles', service.origin);
+  lookup.searchParams.set('url', `${service.origin}/demo/`);
+  const manifest = await (await fetch(lookup)).json();
+  const address = new URL(manifest.links.timings, lookup);
+  for (let tries = 0; tries < 100; tries += 1) {
+    const timings = await (await fetch(address)).json();
+    if (timings.exact) return timings;
+    await new Promise((later) => setTimeout(later, 300));
+  }
+  throw new Error('the timings never became exact');
+}
+
+/** @param {any} timings @returns {string[]} the text of each sentence */
+function sentenceTexts({ blocks, sentences }) {
+  return sentences.map(({ block, from, to }) => folded(blocks[block].text.slice(from, to)));
+}
+
+test('a press plays, and the highlight goes from sentence to sentence', options, async () => {
+  const { player, context, problems } = await openDemo();
+  const sentences = sentenceTexts(await exactTimings());
+  await player.record();
+  await player.button.click();
+  await player.plays(0.5);
+  const first = await player.highlighted();
+  await player.plays(3);
+  await player.page.waitForFunction((before) => {
+    const highlight = CSS.highlights.get('aloud-sentence');
+    return highlight && [...highlight].join('').replace(/\s+/g, ' ').trim() !== before;
+  }, first);
+  const second = await player.highlighted();
+  assert.ok(sentences.includes(first), `not a sentence: ${first}`);
+  assert.ok(sentences.includes(second), `not a sentence: ${second}`);
+  assert.deepEqual(await player.details('listen-unmatched'), []);
+  assert.deepEqual(problems, []);
+  await player.button.click();
+  await player.reaches('paused');
+  await context.close();
+});
+
+test('seeking far ahead plays and highlights from there', options, async () => {
+  const { player, context } = await openDemo();
+  const timings = await exactTimings();
+  const texts = sentenceTexts(timings);
+  const index = texts.length - 3;
+  await player.button.click();
+  await player.plays(0.2);
+  const { start } = timings.sentences[index];
+  await player.element.evaluate((element, seconds) => element.seek(seconds), start + 0.1);
+  await player.plays(start + 0.3);
+  assert.equal(await player.highlighted(), texts[index]);
+  await context.close();
+});
+
+test('the whole article is read, and nothing around it', options, async () => {
+  const read = (await exactTimings()).blocks.map(({ text }) => text).join('\n');
+  const { page, context } = await openDemo();
+  const texts = (selector) => page.locator(selector).allTextContents();
+  const article = await texts('h1, .standfirst, .byline, .article-body :is(p, h2, li):not(aside *)');
+  for (const text of article) assert.ok(read.includes(folded(text)), `missing: ${folded(text)}`);
+  const around = '.demo-note, .site-header a, .share-bar a, .newsletter p, .newsletter label, '
+    + '.related-links a, .comment p, .site-footer p, .site-footer a, .credit';
+  for (const text of await texts(around)) {
+    assert.ok(!read.split('\n').includes(folded(text)), `read aloud: ${folded(text)}`);
+  }
+  for (const text of ['Low Water', 'Sign up', 'Copy link', 'shrimp', 'Gull Street', 'Okonjo']) {
+    assert.ok(!read.includes(text), `read aloud: ${text}`);
+  }
+  await context.close();
+});
+
+test('without JavaScript the link is there, and leads to an MP3', options, async () => {
+  const { page, player, context } = await openDemo({ javaScriptEnabled: false });
+  assert.equal(await player.link.isVisible(), true);
+  assert.equal(await player.link.innerText(), 'Listen to article');
+  const href = new URL(await player.link.getAttribute('href'), page.url());
+  const answer = await fetch(href, { headers: { range: 'bytes=0-99' } });
+  assert.ok(answer.ok, `status ${answer.status}`);
+  assert.equal(answer.headers.get('content-type'), 'audio/mpeg');
+  await answer.body.cancel();
+  await context.close();
+});

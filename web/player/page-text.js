@@ -1,0 +1,120 @@
+/**
+ * The text of the article as it stands in the page, without any white space, so that a text
+ * can be found however it is wrapped, indented or cut up by inline elements.
+ */
+
+/** Text inside these is never part of an article, or is not shown. */
+const SKIPPED = 'script, style, noscript, template, listen-to-article';
+
+const SPACE = /\s/;
+
+/** @param {string} text @returns {string} */
+export function withoutSpace(text) {
+  return text.replace(/\s+/g, '');
+}
+
+export class PageText {
+  /** @type {{ node: Text, data: string, start: number }[]} */
+  #pieces = [];
+  #text = '';
+  /** Where pieces begin, and where the last one ends. @type {Set<number>} */
+  #edges = new Set();
+
+  /** @param {Iterable<Element>} roots elements to read, in document order */
+  constructor(roots) {
+    for (const root of outermost(roots)) this.#read(root);
+    this.#edges.add(this.#text.length);
+  }
+
+  /**
+   * Finds a block. A block is made of whole elements, so only a match from edge to edge counts:
+   * the heading "Costs" must not be found inside a sentence.
+   * @param {string} text without white space
+   * @param {number} from
+   * @returns {number} its offset, -1 if it is not there
+   */
+  find(text, from) {
+    if (!text) return -1;
+    for (let at = this.#text.indexOf(text, from); at >= 0; at = this.#text.indexOf(text, at + 1)) {
+      if (this.#edges.has(at) && this.#edges.has(at + text.length)) return at;
+    }
+    return -1;
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @returns {Range | null} null when the page has changed there since it was read
+   */
+  range(from, to) {
+    const first = this.#pieceAt(from);
+    const last = this.#pieceAt(to - 1);
+    if (!this.#unchanged(first, last)) return null;
+    const range = document.createRange();
+    range.setStart(this.#pieces[first].node, this.#offsetIn(first, from));
+    range.setEnd(this.#pieces[last].node, this.#offsetIn(last, to - 1) + 1);
+    return range;
+  }
+
+  /** @param {Element} root */
+  #read(root) {
+    const walker = document.createTreeWalker(
+      root,
+      NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+      (node) => (isSkipped(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
+    );
+    while (walker.nextNode()) {
+      if (walker.currentNode instanceof Text) this.#add(walker.currentNode);
+    }
+  }
+
+  /** @param {Text} node */
+  #add(node) {
+    const text = withoutSpace(node.data);
+    if (!text) return;
+    this.#pieces.push({ node, data: node.data, start: this.#text.length });
+    this.#edges.add(this.#text.length);
+    this.#text += text;
+  }
+
+  /** @param {number} offset @returns {number} index of the piece that holds it */
+  #pieceAt(offset) {
+    let low = 0;
+    let high = this.#pieces.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.#pieces[middle].start <= offset) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** @param {number} piece @param {number} offset @returns {number} offset in the node's data */
+  #offsetIn(piece, offset) {
+    const { data, start } = this.#pieces[piece];
+    let left = offset - start;
+    let at = 0;
+    while (SPACE.test(data[at]) || left-- > 0) at += 1;
+    return at;
+  }
+
+  /** @param {number} first @param {number} last @returns {boolean} */
+  #unchanged(first, last) {
+    const pieces = this.#pieces.slice(first, last + 1);
+    return pieces.every(({ node, data }) => node.isConnected && node.data === data);
+  }
+}
+
+/** @param {Node} node @returns {boolean} */
+function isSkipped(node) {
+  return node instanceof Element && node.matches(SKIPPED);
+}
+
+/**
+ * @param {Iterable<Element>} elements
+ * @returns {Element[]} without those inside another one: `main` often holds `article`
+ */
+function outermost(elements) {
+  const all = [...elements];
+  return all.filter((inner) => !all.some((outer) => outer !== inner && outer.contains(inner)));
+}
