@@ -112,6 +112,17 @@ fn numbers_are_said_in_words() {
 }
 
 #[test]
+fn roman_numerals_follow_what_they_count() {
+    check(&[
+        ("Elizabeth II", "Elizabeth the second", "a ruler"),
+        ("World War I was", "World War one was", "a war"),
+        ("Super Bowl LVIII", "Super Bowl fifty-eight", "a game"),
+        ("Mary I know", "Mary I know", "a person"),
+        ("the MIX IV", "the MIX IV", "letters"),
+    ]);
+}
+
+#[test]
 fn amounts_carry_their_units() {
     check(&[
         ("$45", "forty-five dollars", "money"),
