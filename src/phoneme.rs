@@ -234,7 +234,7 @@ impl Reader<'_> {
                 Step::Letters => self.speller.say(text, &token.tag),
                 step => Said::new(phonemes, step),
             },
-            (None, None) => self.speller.say(text, &token.tag),
+            (None, None) => self.speller.say_written(text, written, &token.tag),
         };
         self.push(range, text, said);
     }
@@ -271,7 +271,7 @@ impl Reader<'_> {
         let word = PronouncedWord {
             source: self.map.source(spoken),
             phonemes: said.phonemes,
-            space_after: self.map.space_after(spoken.end),
+            space_after: self.feed.space_after(range.end),
             step: said.step,
         };
         let text = text.to_ascii_lowercase();
@@ -285,8 +285,7 @@ fn join_articles(words: &mut [ReadWord]) {
         if words[i].word.step < Step::Inflected {
             continue;
         }
-        let first = words[i].word.phonemes.chars().find(|c| c.is_alphabetic());
-        let vowel = first.is_some_and(stress::is_vowel);
+        let vowel = stress::begins_with_vowel(&words[i].word.phonemes);
         let before = &mut words[i - 1];
         let joined = match (before.text.as_str(), vowel) {
             ("the", true) => "ði",

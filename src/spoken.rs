@@ -12,6 +12,7 @@ mod money;
 mod numbers;
 mod quantity;
 mod range;
+mod roman;
 mod symbol;
 mod time;
 mod words;

@@ -48,12 +48,22 @@ impl Feed {
                 self.from.push(ByteRange::new(start + at, start + at));
                 length = 1;
             }
-            let plain = plain(c);
+            let plain = if c == '-' && ends_in_tens(&self.text) {
+                " ".to_owned()
+            } else {
+                plain(c)
+            };
             let source = ByteRange::new(start + at, start + at + c.len_utf8());
             self.text.push_str(&plain);
             self.from.extend(plain.bytes().map(|_| source));
             at += c.len_utf8();
         }
+    }
+
+    /// Whether white space follows at `end` of the feed; an apostrophe between makes no sound.
+    pub(super) fn space_after(&self, end: usize) -> bool {
+        let rest = self.text.get(end..).unwrap_or_default();
+        rest.trim_start_matches('\'').starts_with(' ')
     }
 
     /// The bytes of the spoken text that a range of the feed stands for.
@@ -64,6 +74,14 @@ impl Feed {
             _ => ByteRange::default(),
         }
     }
+}
+
+/// Whether a number such as "forty-five" is cut here: its two words are said as two.
+fn ends_in_tens(text: &str) -> bool {
+    let tens = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    tens.iter().any(|word| text.ends_with(word))
 }
 
 /// Marks that misaki reads as marks or by their names.
@@ -108,13 +126,5 @@ impl<'a> Map<'a> {
             Some([one]) => one.source,
             _ => ByteRange::default(),
         }
-    }
-
-    /// Whether white space follows at `end` of the spoken text.
-    pub(super) fn space_after(&self, end: usize) -> bool {
-        let rest = self.form.text.get(end..).unwrap_or_default();
-        let unsaid = |c: char| plain(c).is_empty() || matches!(c, '\'');
-        rest.trim_start_matches(unsaid)
-            .starts_with(char::is_whitespace)
     }
 }

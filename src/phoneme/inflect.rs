@@ -160,10 +160,7 @@ fn append(speller: Speller<'_>, stem: &str, ending: Ending) -> Option<String> {
             .or_else(|| Some(linked(speller, stem) + "ɪŋ")),
         Ending::Sounds(american) => {
             let sounds = speller.dialectal(american);
-            let vowel = sounds
-                .chars()
-                .find(|c| c.is_alphabetic())
-                .is_some_and(stress::is_vowel);
+            let vowel = stress::begins_with_vowel(&sounds);
             Some(
                 if vowel {
                     flapped(speller, &linked(speller, stem))

@@ -2,7 +2,7 @@
 
 use crate::units::ByteRange;
 
-use super::stress::is_vowel;
+use super::stress::{begins_with_vowel, is_vowel};
 use super::{Dialect, PronouncedWord, Pronunciation, Step};
 
 /// A word or a pause in Piper's alphabet.
@@ -90,11 +90,10 @@ fn linked(
     next: Option<&PronouncedWord>,
     dialect: Dialect,
 ) -> String {
-    let open = ["ɑː", "ɔː", "ɜː", "ə"].iter().any(|end| ipa.ends_with(end));
-    let vowel = next
-        .filter(|_| word.space_after)
-        .and_then(|n| n.phonemes.chars().find(|c| !matches!(c, 'ˈ' | 'ˌ')))
-        .is_some_and(is_vowel);
+    let long = ["ɑː", "ɔː", "ɜː"].iter().any(|end| ipa.ends_with(end));
+    // Not "the" and "to", which have no stress.
+    let open = long || ipa.ends_with('ə') && ipa.contains(['ˈ', 'ˌ']);
+    let vowel = next.is_some_and(|n| word.space_after && begins_with_vowel(&n.phonemes));
     let link = if dialect == Dialect::British && open && vowel {
         "ɹ"
     } else {

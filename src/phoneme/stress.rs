@@ -8,6 +8,12 @@ pub(super) fn is_vowel(c: char) -> bool {
     "AIOQWYaiuæɑɒɐɔəɛɜɪʊʌᵻᵊ".contains(c)
 }
 
+/// Whether the first sound is a vowel; stress marks are letters to Unicode, but no sounds.
+pub(super) fn begins_with_vowel(phonemes: &str) -> bool {
+    let first = phonemes.trim_start_matches(['ˈ', 'ˌ']).chars().next();
+    first.is_some_and(is_vowel)
+}
+
 /// Whether the vowel is said only without stress.
 fn is_weak(c: char) -> bool {
     matches!(c, 'ə' | 'ᵻ' | 'ᵊ')

@@ -14,6 +14,7 @@ const SUPPLEMENT: &[(&str, &str)] = &[
     ("blog", "blˈɑɡ"),
     ("covid", "kˈOvɪd"),
     ("google", "ɡˈuɡᵊl"),
+    ("huawei", "wˈɑwˌA"),
     ("inc", "ˈɪŋk"),
     ("incorporated", "ɪnkˈɔɹpəɹˌATᵻd"),
     ("km", "kˈɪləmˌiTəɹz"),
@@ -22,6 +23,7 @@ const SUPPLEMENT: &[(&str, &str)] = &[
     ("obrien", "ObɹˈIən"),
     ("putin", "pˈuTɪn"),
     ("thomas", "tˈɑməs"),
+    ("tis", "tˈɪz"),
     ("trump", "tɹˈʌmp"),
     ("youtube", "jˈutˌub"),
     ("zelensky", "zəlˈɛnski"),
@@ -122,6 +124,16 @@ impl<'a> Speller<'a> {
             _ => {}
         }
         whole
+    }
+
+    /// As [`Self::say`], for a word that is `written` with accents, which tell what is said.
+    pub(super) fn say_written(self, text: &str, written: &str, tag: &str) -> Said {
+        let said = self.say(text, tag);
+        let accented = written.ends_with('é') && said.step == Step::Rules;
+        match text.strip_suffix('e').filter(|_| accented) {
+            Some(stem) => self.say(&format!("{stem}ay"), tag),
+            None => said,
+        }
     }
 
     /// One piece without a hyphen, possibly with apostrophes.

@@ -26,11 +26,15 @@ pub(super) fn ordinal(here: Here<'_>) -> Option<Reading> {
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let sign = sign(here);
     let skip = usize::from(sign.is_some());
+    if let Some(fraction) = bare_fraction(here) {
+        return Some(fraction);
+    }
     let number = Quantity::at(here, skip)?;
     if let Some(version) = dotted(here, skip) {
         return Some(version);
     }
     let mut atoms = skip + number.atoms;
+    let after_letters = here.before().is_some_and(|a| a.kind == Kind::Word) && here.glued(0);
     let mut said = sign.map_or(String::new(), |word| format!("{word} "));
     match numbers::as_year(&number.whole) {
         Some(year) if number.fraction.is_none() && !number.grouped && skip == 0 => {
@@ -38,7 +42,13 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         }
         _ => said.push_str(&number.said()),
     }
-    if let Some((more, word)) = magnitude(here, atoms) {
+    // A capital is a name ("4K", "B2B"), not a magnitude.
+    let capital = here.glued(atoms)
+        && here
+            .word(atoms)
+            .is_some_and(|w| w.starts_with(char::is_uppercase));
+    let magnitude = magnitude(here, atoms).filter(|_| !capital && !after_letters);
+    if let Some((more, word)) = magnitude {
         atoms += more;
         said = format!("{said} {word}");
     }
@@ -47,6 +57,17 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         said.push_str(" plus");
     }
     Some(Reading::words(here, atoms, said))
+}
+
+/// `.5`
+fn bare_fraction(here: Here<'_>) -> Option<Reading> {
+    let point = here.mark(0) == Some('.') && here.glued(1) && (!here.glued(0) || opens(here));
+    let digits = here.digits(1).filter(|_| point)?;
+    Some(Reading::words(
+        here,
+        2,
+        format!("point {}", numbers::each_digit(digits)),
+    ))
 }
 
 /// The word of a sign that belongs to the number after it, not between two things.

@@ -3,7 +3,7 @@
 use crate::units::ByteRange;
 
 use super::atoms::Here;
-use super::{address, cardinal, date, measure, money, range, symbol, time, words};
+use super::{address, cardinal, date, measure, money, range, roman, symbol, time, words};
 
 /// A stretch of the sentence and what is said for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +77,7 @@ const ENGLISH: &[Class] = &[
     class("ordinal", cardinal::ordinal),
     class("abbreviation", words::abbreviation),
     class("number", cardinal::read),
+    class("roman", roman::read),
     class("word", words::read),
     class("quote", symbol::quote),
     class("dash", symbol::dash),

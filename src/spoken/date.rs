@@ -115,7 +115,7 @@ fn iso(here: Here<'_>) -> Option<(usize, String)> {
     Some((5, said))
 }
 
-/// `1990s`, `'90s`, `mid-80s`.
+/// `1990s`, `'90s`, `mid-80s`, and other plurals: `747s`.
 pub(super) fn decade(here: Here<'_>) -> Option<Reading> {
     let short = here
         .mark(0)
@@ -133,6 +133,10 @@ pub(super) fn decade(here: Here<'_>) -> Option<Reading> {
     if plural && digits.len() == 2 && value.is_multiple_of(10) && value > 0 {
         let said = numbers::plural(&numbers::cardinal(value));
         return Some(Reading::words(here, skip + 2, said));
+    }
+    if plural && !short {
+        let said = numbers::plural(&numbers::cardinal_of(digits));
+        return Some(Reading::words(here, 2, said));
     }
     if short && digits.len() == 2 && tail.is_none() {
         return Some(Reading::words(here, 2, numbers::short_year(value)));

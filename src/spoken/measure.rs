@@ -57,7 +57,6 @@ const GLUED_UNITS: &[Unit] = &[
     ("C", "degree Celsius", "degrees Celsius"),
     ("F", "degree Fahrenheit", "degrees Fahrenheit"),
     ("in", "inch", "inches"),
-    ("s", "second", "seconds"),
     ("h", "hour", "hours"),
     ("x", "times", "times"),
     ("L", "litre", "litres"),

@@ -55,11 +55,44 @@ fn of_prefix(prefix: &str) -> Option<&'static str> {
 /// `$4.2 million`, `£250k`, `US$300 million`, `$1,250.75`, `$10–$15`, `-$5`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let (atoms, said) = amount(here, 0)?;
-    let (atoms, said) = match range_end(here, atoms) {
-        Some((end, top)) => (end, format!("{} to {top}", without_unit(here, &said))),
-        None => (atoms, said),
-    };
-    Some(Reading::words(here, atoms, said))
+    if let Some((end, top)) = range_end(here, atoms) {
+        let said = format!("{} to {top}", without_unit(here, said));
+        return Some(Reading::words(here, end, said));
+    }
+    let one = singular(here, &said).filter(|_| is_attribute(here, atoms));
+    Some(Reading::words(here, atoms, one.unwrap_or(said)))
+}
+
+/// Whether the amount stands before the thing that it measures: "a $5 million deal".
+fn is_attribute(here: Here<'_>, k: usize) -> bool {
+    const DETERMINERS: [&str; 14] = [
+        "a", "an", "the", "this", "that", "its", "his", "her", "their", "our", "my", "your",
+        "another", "every",
+    ];
+    // What follows the whole amount and not its noun.
+    const OTHERS: [&str; 34] = [
+        "in", "of", "to", "from", "for", "and", "or", "but", "at", "on", "by", "with", "it",
+        "they", "he", "she", "we", "you", "i", "that", "which", "was", "were", "is", "are", "will",
+        "would", "had", "has", "have", "as", "per", "a", "than",
+    ];
+    let among = |word: &str, words: &[&str]| words.contains(&word.to_ascii_lowercase().as_str());
+    let noun = here
+        .word(k)
+        .is_some_and(|word| !here.glued(k) && !among(word, &OTHERS));
+    let before = here.before().filter(|_| !here.glued(0));
+    noun && before.is_some_and(|atom| among(atom.text, &DETERMINERS))
+}
+
+/// The words with the currency in the singular, where they end with it.
+fn singular(here: Here<'_>, said: &str) -> Option<String> {
+    let currency = currency_at(here)?;
+    let bare = said.strip_suffix(currency.many)?;
+    Some(format!("{bare}{}", currency.one))
+}
+
+/// The currency of the first sign of the amount here.
+fn currency_at(here: Here<'_>) -> Option<Currency> {
+    (0..3).find_map(|k| here.mark(k).and_then(of_sign))
 }
 
 /// The amount that starts `k` places on: the place behind it, and its words.
@@ -130,13 +163,12 @@ fn range_end(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     amount(here, k + 1)
 }
 
-/// The lower end without its currency, which is said once, behind the upper one.
-fn without_unit(here: Here<'_>, said: &str) -> String {
-    let Some(currency) = here.mark(0).and_then(of_sign) else {
-        return said.to_owned();
-    };
-    said.strip_suffix(currency.many)
-        .unwrap_or(said)
-        .trim_end()
-        .to_owned()
+/// An amount without its currency, which is said once, behind the upper end of a range.
+fn without_unit(here: Here<'_>, said: String) -> String {
+    let bare = currency_at(here).and_then(|currency| {
+        let one = said.strip_suffix(currency.one);
+        let bare = said.strip_suffix(currency.many).or(one)?;
+        Some(bare.trim_end().to_owned())
+    });
+    bare.unwrap_or(said)
 }

@@ -17,7 +17,9 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let high = Quantity::at(here, at + 1)?;
     let end = at + 1 + high.atoms;
     // A third number makes it a date, a telephone or a serial number: part by part.
-    if here.glued_mark(end) == Some(between)
+    let parted = matches!(between, '-' | '–' | '‑' | '/');
+    if parted
+        && here.glued_mark(end) == Some(between)
         && here.glued(end + 1)
         && here.digits(end + 1).is_some()
     {
@@ -35,6 +37,13 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
 
 /// The words from `low` to `high`, with the unit that follows them.
 fn span(here: Here<'_>, low: &Quantity, high: &Quantity, end: usize) -> Reading {
+    let plain = low.atoms == 1 && high.atoms == 1;
+    if plain && (low.whole.len(), high.whole.len()) == (3, 4) {
+        // The local part of a telephone number.
+        let digits = numbers::each_digit;
+        let said = format!("{}, {}", digits(&low.whole), digits(&high.whole));
+        return Reading::words(here, end, said);
+    }
     if let Some(years) = years(low, high) {
         return Reading::words(here, end, years);
     }

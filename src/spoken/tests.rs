@@ -42,6 +42,11 @@ fn words_and_marks_are_tidied() {
             "a lone hyphen is a dash",
         ),
         ("well-known", "well-known", "a hyphen in a word stays"),
+        (
+            "vs., etc.)",
+            "versus, et cetera)",
+            "a mark behind an abbreviation",
+        ),
         ("R&D", "R and D", "an ampersand in letters"),
         ("AT & T", "AT and T", "and by itself"),
         (
@@ -79,6 +84,19 @@ fn numbers_are_said_in_words() {
             "number five",
             "an abbreviation in front of a number",
         ),
+        ("747s", "seven hundred forty-sevens", "a plural"),
+        ("B2B 4K", "B two B four K", "letters are no magnitude"),
+        (".5", "point five", "no whole"),
+        (
+            "192.168.0.1",
+            "one hundred ninety-two point one hundred sixty-eight point zero point one",
+            "an address",
+        ),
+        (
+            "555-0100",
+            "five five five, zero one zero zero",
+            "a short telephone",
+        ),
         ("5.", "five.", "the full stop of the sentence"),
         (
             "3.5 million people",
@@ -90,6 +108,17 @@ fn numbers_are_said_in_words() {
             "five five five, one two three, four five six seven",
             "a telephone",
         ),
+    ]);
+}
+
+#[test]
+fn roman_numerals_follow_what_they_count() {
+    check(&[
+        ("Elizabeth II", "Elizabeth the second", "a ruler"),
+        ("World War I was", "World War one was", "a war"),
+        ("Super Bowl LVIII", "Super Bowl fifty-eight", "a game"),
+        ("Mary I know", "Mary I know", "a person"),
+        ("the MIX IV", "the MIX IV", "letters"),
     ]);
 }
 
@@ -124,6 +153,17 @@ fn amounts_carry_their_units() {
             "one point one million Canadian dollars",
             "another",
         ),
+        (
+            "a $5 million deal",
+            "a five million dollar deal",
+            "before its noun",
+        ),
+        (
+            "the $5 in cash",
+            "the five dollars in cash",
+            "not before one",
+        ),
+        ("$1–$2bn", "one to two billion dollars", "one and many"),
         ("$10–$15", "ten to fifteen dollars", "a range"),
         ("€5bn", "five billion euros", "a short magnitude"),
         ("3.5%", "three point five percent", "percent"),

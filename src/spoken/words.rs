@@ -58,7 +58,8 @@ const BEFORE_NUMBERS: &[(&str, &str)] = &[
 /// The full stop is kept as an atom of its own where the sentence ends with it.
 pub(super) fn abbreviation(here: Here<'_>) -> Option<Reading> {
     let word = here.word(0)?;
-    if here.glued_mark(1) != Some('.') || here.glued(2) {
+    let joined = here.glued(2) && here.mark(2).is_none_or(|c| c == '.');
+    if here.glued_mark(1) != Some('.') || joined {
         return None;
     }
     let said = |table: &[(&str, &'static str)]| {
