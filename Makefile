@@ -1,0 +1,50 @@
+# Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
+
+.PHONY: run test check fmt clippy rust-test doc browser-test voice bench screenshots need-build
+
+# The voice and the sound of the tests are kept apart from those of a service run here.
+TEST_DATA := $(CURDIR)/target/test-data
+VOICE := en_US-joe-medium
+# Warnings are errors in the checks, but not while somebody is writing.
+export RUSTDOCFLAGS := -D warnings
+
+## The service, with the demo page on http://127.0.0.1:7878/demo/
+run: need-build
+	cargo run --release -- serve
+
+## Every check there is; what CI runs
+test: need-build fmt clippy rust-test doc browser-test
+
+fmt:
+	cargo fmt --check
+
+clippy:
+	cargo clippy --all-targets -- -D warnings
+
+voice: need-build
+	cargo run --quiet -- --data $(TEST_DATA) voices verify-or-install $(VOICE)
+
+rust-test: voice
+	ALOUD_TEST_DATA=$(TEST_DATA) cargo test
+
+doc:
+	cargo doc --no-deps --document-private-items
+
+browser-test: voice
+	scripts/need.sh browser
+	cd tests/browser && npm ci --no-fund --no-audit && npm run check
+	cd tests/browser && ALOUD_BIN=$(CURDIR)/target/debug/aloud ALOUD_TEST_DATA=$(TEST_DATA) npm test
+
+## First byte, throughput and memory, beside Piper's own server where Python can install it
+bench: need-build
+	cargo build --release
+	cargo bench --bench news_page
+
+## Pictures of the demo page, in tests/browser/shots
+screenshots: voice
+	scripts/need.sh browser
+	cd tests/browser && npm ci --no-fund --no-audit
+	cd tests/browser && ALOUD_BIN=$(CURDIR)/target/debug/aloud npm run screenshots
+
+need-build:
+	@scripts/need.sh build
