@@ -103,9 +103,9 @@ fn judge(pieces: &mut [Piece<'_>], map: &Map, title: Option<&Title<'_>>) {
             Some("repeated-title")
         } else if let Some(rule) = by_text(piece) {
             Some(rule)
-        } else if piece.kind == BlockKind::Standfirst {
-            None
-        } else if piece.inside && (map.is_kept(piece.holder) || is_rescued(piece, &parents)) {
+        } else if piece.kind == BlockKind::Standfirst
+            || piece.inside && (map.is_kept(piece.holder) || is_rescued(piece, &parents))
+        {
             None
         } else {
             Some("outside-article")
