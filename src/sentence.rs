@@ -223,7 +223,7 @@ mod tests {
         let clause = "the river rose and the people left their houses for the hills";
         let cases = [
             (
-                format!("{clause}, {clause}, {clause}; {clause}, {clause}, {clause}."),
+                format!("{clause}, {clause}, {clause}; {clause}, {clause}, {clause}, {clause}."),
                 ';',
                 "before any comma",
             ),

@@ -118,8 +118,9 @@ pub(super) fn is_footnote_mark(node: NodeRef<'_>, name: &str) -> bool {
     let is_sign = matches!(mark, "*" | "**" | "†" | "‡" | "§" | "¶");
     let is_letter = mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase());
     let bracketed = text.starts_with('[') && text.ends_with(']');
-    (is_number && (linked || (bracketed && name == "sup")))
+    (is_number && linked)
         || (is_sign && (linked || name == "sup"))
+        || (bracketed && name == "sup") // `[citation needed]`
         || (is_letter && linked && (bracketed || name == "sup"))
 }
 

@@ -123,6 +123,21 @@ fn small_pages_are_read_whole() {
             "One.|Two.|Three.",
         ),
         ("line breaks", "<p>One<br>two</p>", "One two"),
+        (
+            "empty lines",
+            "<div>One<br> <br>two<br/>three</div>",
+            "One|two three",
+        ),
+        (
+            "a note of editors",
+            "<p>One<sup>[<a href=x>citation needed</a>]</sup>.</p>",
+            "One.",
+        ),
+        (
+            "an empty section",
+            "<p>One.</p><h2>Sources</h2><pre>x</pre>",
+            "One.",
+        ),
         ("joined words", "<p>un<i>believ</i>able</p>", "unbelievable"),
         (
             "unclosed",

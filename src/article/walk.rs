@@ -51,6 +51,8 @@ struct Run {
     text: String,
     linked: usize,
     timed: usize,
+    /// Line breaks since the last character.
+    breaks: usize,
 }
 
 /// A walk over a page.
@@ -107,8 +109,13 @@ impl<'a, 'm> Walk<'a, 'm> {
 
     /// Adds the characters of a text node to the run.
     fn gather(&mut self, text: &str, place: Place<'a>) {
-        if self.run.text.is_empty() && text.chars().all(is_html_space) {
+        let is_blank = text.chars().all(is_html_space);
+        if is_blank && self.run.text.is_empty() {
             return;
+        }
+        if !is_blank && std::mem::take(&mut self.run.breaks) > 1 {
+            // An empty line: this is how pages without `<p>` separate paragraphs.
+            self.flush(place);
         }
         self.run.text.push_str(text);
         self.run.linked += if place.linked { text.len() } else { 0 };
@@ -122,7 +129,10 @@ impl<'a, 'm> Walk<'a, 'm> {
         match &*name {
             "script" | "style" | "template" | "head" | "title" | "meta" | "link" | "base"
             | "wbr" | "input" => return,
-            "br" => return self.gather("\n", place),
+            "br" => {
+                self.run.breaks += 1;
+                return self.gather("\n", place);
+            }
             "img" | "area" => return self.image(node, place),
             _ => {}
         }
