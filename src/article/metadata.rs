@@ -17,6 +17,9 @@ const SITE_WORDS: usize = 4;
 /// Headings that are looked at for the headline; a page with more is a list of articles.
 const HEADINGS: usize = 50;
 
+/// Bytes of the longest headline; what is longer is a page whose tags are in disorder.
+const LONGEST: usize = 1000;
+
 /// The headline of a page.
 #[derive(Debug, Clone)]
 pub(super) struct Title<'a> {
@@ -65,7 +68,7 @@ pub(super) fn title(page: &Document) -> Option<Title<'_>> {
     let window = page.select_single("head > title");
     let window = (window.nodes().first()).and_then(|node| {
         let text = fold(&node.text());
-        (!text.is_empty()).then(|| (text, number(*node).unwrap_or_default()))
+        fits(&text).then(|| (text, number(*node).unwrap_or_default()))
     });
     let bare =
         (window.as_ref()).map(|(text, element)| (without_site(text, site.as_deref()), *element));
@@ -97,6 +100,11 @@ pub(super) fn title(page: &Document) -> Option<Title<'_>> {
     })
 }
 
+/// Whether `text` can be a headline at all.
+fn fits(text: &str) -> bool {
+    !text.is_empty() && text.len() <= LONGEST
+}
+
 /// Whether `heading` is an `<h1>`; an `<h2>` has to say exactly what the page states.
 fn is_first_level(heading: &Title<'_>) -> bool {
     heading.heading.is_some_and(|node| node.has_name("h1"))
@@ -115,7 +123,7 @@ fn headings<'a>(page: &'a Document, site: Option<&str>) -> Vec<Title<'a>> {
         element: number(*node).unwrap_or_default(),
         heading: Some(*node),
     })
-    .filter(|heading| !heading.text.is_empty() && essence(&heading.text) != site)
+    .filter(|heading| fits(&heading.text) && essence(&heading.text) != site)
     .collect()
 }
 
@@ -182,7 +190,7 @@ fn meta(page: &Document, attribute: &str, value: &str) -> Option<(String, u32)> 
             return None;
         }
         let content = fold(&node.attr("content")?);
-        (!content.is_empty()).then(|| (content, number(*node).unwrap_or_default()))
+        fits(&content).then(|| (content, number(*node).unwrap_or_default()))
     })
 }
 

@@ -301,6 +301,17 @@ fn large_flat_pages_are_read() {
             "<div class=x>The river rose. </div>".repeat(50_000),
         ),
         (
+            "nested to the limit",
+            format!("{}<p>The river rose.", "<div>".repeat(500)),
+        ),
+        (
+            "one title",
+            format!(
+                "<title>{0}</title><h1>{0}</h1><p>Text.",
+                "a b ".repeat(200_000)
+            ),
+        ),
+        (
             "one paragraph",
             format!("<p>{}</p>", "word ".repeat(40_000)),
         ),
