@@ -4,6 +4,7 @@
 //! them with the name of the rule that left it out, so that nothing is lost in silence.
 
 mod decode;
+mod element;
 mod extract;
 mod fold;
 mod html;
@@ -14,6 +15,8 @@ mod plain;
 mod rules;
 mod select;
 mod stamp;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use serde::{Deserialize, Serialize};

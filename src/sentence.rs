@@ -223,12 +223,12 @@ mod tests {
         let clause = "the river rose and the people left their houses for the hills";
         let cases = [
             (
-                format!("{0}, {0}, {0}; {0}, {0}, {0}, {0}.", clause),
+                format!("{clause}, {clause}, {clause}; {clause}, {clause}, {clause}, {clause}."),
                 ';',
                 "before any comma",
             ),
             (
-                format!("{0}, {0} {0} {0}, {0} {0} {0}.", clause),
+                format!("{clause}, {clause} {clause} {clause}, {clause} {clause} {clause}."),
                 ',',
                 "before any space",
             ),

@@ -26,6 +26,7 @@ pub(super) fn read(html: &str, limits: Limits) -> Result<Article, ArticleError> 
     let mut pieces = Walk::new(&map, inner, heading).pieces(outer);
     trim(&mut pieces);
     judge(&mut pieces, &map, title.as_ref());
+    silence_empty_sections(&mut pieces);
     Ok(assemble(pieces, title, &page))
 }
 
@@ -103,14 +104,42 @@ fn judge(pieces: &mut [Piece<'_>], map: &Map, title: Option<&Title<'_>>) {
             Some("repeated-title")
         } else if let Some(rule) = by_text(piece) {
             Some(rule)
-        } else if piece.kind == BlockKind::Standfirst {
-            None
-        } else if piece.inside && (map.is_kept(piece.holder) || is_rescued(piece, &parents)) {
+        } else if piece.kind == BlockKind::Standfirst
+            || piece.inside && (map.is_kept(piece.holder) || is_rescued(piece, &parents, map))
+        {
             None
         } else {
             Some("outside-article")
         };
         in_body |= piece.rule.is_none() && piece.kind == BlockKind::Paragraph;
+    }
+}
+
+/// Leaves headings out whose sections are not read: `References` says nothing by itself.
+fn silence_empty_sections(pieces: &mut [Piece<'_>]) {
+    let level = |piece: &Piece<'_>| piece.holder.node_name();
+    let mut next: Option<usize> = None;
+    let mut has_skipped = false;
+    for index in (0..pieces.len()).rev() {
+        let piece = &pieces[index];
+        if piece.rule.is_some() {
+            has_skipped = true;
+            continue;
+        }
+        let is_empty = piece.kind == BlockKind::Heading
+            && match next {
+                None => true,
+                Some(next) => {
+                    let next = &pieces[next];
+                    has_skipped && next.kind == piece.kind && level(next) <= level(piece)
+                }
+            };
+        if is_empty {
+            pieces[index].rule = Some("empty-section");
+        } else {
+            next = Some(index);
+            has_skipped = false;
+        }
     }
 }
 
@@ -126,7 +155,11 @@ fn kept_parents(pieces: &[Piece<'_>], map: &Map) -> HashSet<NodeId> {
 /// Whether a piece that the extractor dropped stands among paragraphs that it kept.
 ///
 /// It drops first and last paragraphs, headings and lists by the words of their classes.
-fn is_rescued(piece: &Piece<'_>, parents: &HashSet<NodeId>) -> bool {
+fn is_rescued(piece: &Piece<'_>, parents: &HashSet<NodeId>, map: &Map) -> bool {
+    // A box around a heading alone, or with a link to edit it.
+    const BESIDE_A_HEADING: usize = 12;
+    let own = map.weight(piece.holder).all + BESIDE_A_HEADING;
+    let is_heading = piece.kind == BlockKind::Heading;
     let is_list_of_links = piece.linked * 2 > piece.text.len();
     let block = piece.holder.has_name("p")
         || matches!(
@@ -134,7 +167,8 @@ fn is_rescued(piece: &Piece<'_>, parents: &HashSet<NodeId>) -> bool {
             BlockKind::Heading | BlockKind::ListItem | BlockKind::Quotation
         );
     let mut ancestors = piece.holder.ancestors_it(None);
-    let parent = ancestors.find(|node| !is_list_or_quotation(*node));
+    let parent = ancestors
+        .find(|node| !(is_list_or_quotation(*node) || is_heading && map.weight(*node).all <= own));
     block && !is_list_of_links && parent.is_some_and(|node| parents.contains(&node.id))
 }
 

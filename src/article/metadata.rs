@@ -17,6 +17,9 @@ const SITE_WORDS: usize = 4;
 /// Headings that are looked at for the headline; a page with more is a list of articles.
 const HEADINGS: usize = 50;
 
+/// Bytes of the longest headline; what is longer is a page whose tags are in disorder.
+const LONGEST: usize = 1000;
+
 /// The headline of a page.
 #[derive(Debug, Clone)]
 pub(super) struct Title<'a> {
@@ -65,45 +68,63 @@ pub(super) fn title(page: &Document) -> Option<Title<'_>> {
     let window = page.select_single("head > title");
     let window = (window.nodes().first()).and_then(|node| {
         let text = fold(&node.text());
-        (!text.is_empty()).then(|| (text, number(*node).unwrap_or_default()))
+        fits(&text).then(|| (text, number(*node).unwrap_or_default()))
     });
-    let stated: Vec<&str> = [&shared, &window]
+    let bare =
+        (window.as_ref()).map(|(text, element)| (without_site(text, site.as_deref()), *element));
+    let mut stated: Vec<&str> = [&shared, &window, &bare]
         .into_iter()
         .flatten()
         .map(|(text, _)| text.as_str())
         .collect();
+    // A heading that is exactly the first part of `<title>` is it, however long the rest.
+    stated.extend(window.as_ref().and_then(|(text, _)| Some(halves(text)?.0)));
     let headings = headings(page, site.as_deref());
     let best = (headings.iter())
         .map(|heading| (score(&heading.text, &stated), heading))
-        .filter(|(score, _)| *score > 0)
+        .filter(|(score, heading)| *score > if is_first_level(heading) { 0 } else { 2 })
         // The first of equals: `max_by_key` gives the last.
         .rev()
         .max_by_key(|(score, _)| *score);
     if let Some((_, heading)) = best {
         return Some(heading.clone());
     }
-    if let [heading] = headings.as_slice() {
+    let mut first_level = headings.iter().filter(|heading| is_first_level(heading));
+    if let (Some(heading), None) = (first_level.next(), first_level.next()) {
         return Some(heading.clone());
     }
-    let window = window.map(|(text, element)| (without_site(&text, site.as_deref()), element));
-    shared.or(window).map(|(text, element)| Title {
+    shared.or(bare).map(|(text, element)| Title {
         text,
         element,
         heading: None,
     })
 }
 
-/// The `<h1>` elements of the page that are not the name of the site.
+/// Whether `text` can be a headline at all.
+fn fits(text: &str) -> bool {
+    !text.is_empty() && text.len() <= LONGEST
+}
+
+/// Whether `heading` is an `<h1>`; an `<h2>` has to say exactly what the page states.
+fn is_first_level(heading: &Title<'_>) -> bool {
+    heading.heading.is_some_and(|node| node.has_name("h1"))
+}
+
+/// The first headings of the page that are not the name of the site.
 fn headings<'a>(page: &'a Document, site: Option<&str>) -> Vec<Title<'a>> {
     let site = site.map(essence).unwrap_or_default();
-    (page.select("body h1").nodes().iter().take(HEADINGS))
-        .map(|node| Title {
-            text: fold(&node.text()),
-            element: number(*node).unwrap_or_default(),
-            heading: Some(*node),
-        })
-        .filter(|heading| !heading.text.is_empty() && essence(&heading.text) != site)
-        .collect()
+    (page
+        .select("body h1, body h2")
+        .nodes()
+        .iter()
+        .take(HEADINGS))
+    .map(|node| Title {
+        text: fold(&node.text()),
+        element: number(*node).unwrap_or_default(),
+        heading: Some(*node),
+    })
+    .filter(|heading| fits(&heading.text) && essence(&heading.text) != site)
+    .collect()
 }
 
 /// How well `heading` says what one of the `stated` titles says: 0 not at all, 3 exactly.
@@ -131,13 +152,17 @@ fn shares_most_words(heading: &str, title: &str) -> bool {
     words.len() > 2 && shared.count() * 5 >= words.len() * 3
 }
 
+/// The parts of `title` before and behind its last separator.
+fn halves(title: &str) -> Option<(&str, &str)> {
+    (SEPARATORS.iter())
+        .filter_map(|separator| title.rsplit_once(separator))
+        .max_by_key(|(head, _)| head.len())
+}
+
 /// `title` without the name of the site at its end or start.
 fn without_site(title: &str, site: Option<&str>) -> String {
     let site = site.map(essence);
-    let last = (SEPARATORS.iter())
-        .filter_map(|separator| title.rsplit_once(separator))
-        .max_by_key(|(head, _)| head.len());
-    let Some((head, tail)) = last else {
+    let Some((head, tail)) = halves(title) else {
         return title.to_owned();
     };
     if let Some(site) = &site {
@@ -165,7 +190,7 @@ fn meta(page: &Document, attribute: &str, value: &str) -> Option<(String, u32)> 
             return None;
         }
         let content = fold(&node.attr("content")?);
-        (!content.is_empty()).then(|| (content, number(*node).unwrap_or_default()))
+        fits(&content).then(|| (content, number(*node).unwrap_or_default()))
     })
 }
 
@@ -235,6 +260,11 @@ mod tests {
                 "<title>Rain again falls on the valley</title><h1>Rain falls on the valley</h1>",
                 "Rain falls on the valley",
                 "editors shorten one of both",
+            ),
+            (
+                "<title>Rain - Daily Post of Ard</title><h1>Daily Post of Ard</h1><h2>Rain</h2>",
+                "Rain",
+                "the logo has the first level",
             ),
             (
                 "<title>Rain returns to town - Post</title><p>x</p>",

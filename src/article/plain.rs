@@ -85,7 +85,8 @@ mod tests {
     #[test]
     fn blank_lines_separate_paragraphs() {
         use BlockKind::{Paragraph, Title};
-        let cases: [(&str, &[(BlockKind, &str)], &str); 6] = [
+        type Blocks = &'static [(BlockKind, &'static str)];
+        let cases: [(&str, Blocks, &str); 6] = [
             (
                 "One.\ntwo\n\nThree.",
                 &[(Paragraph, "One. two"), (Paragraph, "Three.")],

@@ -63,6 +63,10 @@ impl Map {
             if self.has_number(node) {
                 return true;
             }
+            // The extractor moves what stands directly in the body into a box of its own.
+            if node.has_name("body") {
+                return self.parents.contains(&node.id);
+            }
             let Some(parent) = node.parent() else {
                 return false;
             };

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use dom_query::{NodeId, NodeRef};
 
 use super::BlockKind;
+use super::element::{is_footnote_mark, is_in_quotation, is_inline, is_layout_table, visible_text};
 use super::fold::{fold, is_html_space, is_sayable, is_visible};
 use super::rules;
 use super::select::{Map, number};
@@ -50,6 +51,8 @@ struct Run {
     text: String,
     linked: usize,
     timed: usize,
+    /// Line breaks since the last character.
+    breaks: usize,
 }
 
 /// A walk over a page.
@@ -106,8 +109,13 @@ impl<'a, 'm> Walk<'a, 'm> {
 
     /// Adds the characters of a text node to the run.
     fn gather(&mut self, text: &str, place: Place<'a>) {
-        if self.run.text.is_empty() && text.chars().all(is_html_space) {
+        let is_blank = text.chars().all(is_html_space);
+        if is_blank && self.run.text.is_empty() {
             return;
+        }
+        if !is_blank && std::mem::take(&mut self.run.breaks) > 1 {
+            // An empty line: this is how pages without `<p>` separate paragraphs.
+            self.flush(place);
         }
         self.run.text.push_str(text);
         self.run.linked += if place.linked { text.len() } else { 0 };
@@ -121,7 +129,10 @@ impl<'a, 'm> Walk<'a, 'm> {
         match &*name {
             "script" | "style" | "template" | "head" | "title" | "meta" | "link" | "base"
             | "wbr" | "input" => return,
-            "br" => return self.gather("\n", place),
+            "br" => {
+                self.run.breaks += 1;
+                return self.gather("\n", place);
+            }
             "img" | "area" => return self.image(node, place),
             _ => {}
         }
@@ -236,157 +247,4 @@ impl<'a, 'm> Walk<'a, 'm> {
             inside: place.inside,
         });
     }
-}
-
-/// The text of `node` with a space wherever a block begins or ends.
-fn visible_text(node: NodeRef<'_>) -> String {
-    let mut text = String::new();
-    push_text(node, &mut text);
-    text
-}
-
-fn push_text(node: NodeRef<'_>, text: &mut String) {
-    for child in node.children_it(false) {
-        if child.is_text() {
-            text.push_str(&child.text());
-        } else if let Some(name) = child.node_name()
-            && !matches!(&*name, "script" | "style" | "template")
-        {
-            let space = if is_inline(&name) { "" } else { " " };
-            text.push_str(space);
-            push_text(child, text);
-            text.push_str(space);
-        }
-    }
-}
-
-/// Whether an element stands in a line of text.
-///
-/// Elements that nobody has heard of are shown in the line by browsers, too.
-fn is_inline(name: &str) -> bool {
-    const BLOCKS: &[&str] = &[
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "iframe",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "menu",
-        "nav",
-        "noscript",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "plaintext",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "video",
-        "xmp",
-    ];
-    !BLOCKS.contains(&name)
-}
-
-/// Whether `node` is the number or sign of a footnote, such as `[1]`.
-fn is_footnote_mark(node: NodeRef<'_>, name: &str) -> bool {
-    if !matches!(name, "sup" | "a") {
-        return false;
-    }
-    let is_link = |node: NodeRef<'_>| {
-        node.has_name("a") && node.attr("href").is_some_and(|href| href.starts_with('#'))
-    };
-    // A mark has few nodes: `<sup><a>[<b>1</b>]</a></sup>` is the largest seen.
-    let linked = is_link(node) || node.descendants_it().take(8).any(is_link);
-    let text: String = node
-        .descendants_it()
-        .take(8)
-        .map(|node| own_text(node))
-        .collect();
-    let text = text.trim();
-    let mark = text.trim_matches(['[', ']', '(', ')']);
-    let is_number = !mark.is_empty() && mark.len() <= 3 && mark.bytes().all(|b| b.is_ascii_digit());
-    let is_sign = matches!(mark, "*" | "**" | "†" | "‡" | "§" | "¶");
-    let is_letter = mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase());
-    let bracketed = text.starts_with('[') && text.ends_with(']');
-    (is_number && (linked || (bracketed && name == "sup")))
-        || (is_sign && (linked || name == "sup"))
-        || (is_letter && linked && (bracketed || name == "sup"))
-}
-
-/// The text of a text node, cut to what a mark could hold.
-fn own_text(node: NodeRef<'_>) -> String {
-    if node.is_text() {
-        node.text().chars().take(8).collect()
-    } else {
-        String::new()
-    }
-}
-
-/// Whether `table` only places text on the page, as pages of 2005 did.
-fn is_layout_table(table: NodeRef<'_>, map: &Map) -> bool {
-    // Two sentences in paragraphs; a cell of data has none.
-    const PROSE: usize = 200;
-    let role = table.attr("role");
-    if role.is_some_and(|role| matches!(&*role, "presentation" | "none")) {
-        return true;
-    }
-    let (mut prose, mut is_data) = (0, false);
-    for node in table.descendants_it() {
-        is_data |= ["th", "caption", "thead"]
-            .iter()
-            .any(|name| node.has_name(name));
-        if node.has_name("p") && map.is_kept(node) {
-            prose += map.weight(node).all;
-        }
-    }
-    !is_data && prose > PROSE
-}
-
-/// Whether `node` stands in a quotation, whose footer names the speaker.
-fn is_in_quotation(node: NodeRef<'_>) -> bool {
-    (node.ancestors_it(Some(4))).any(|ancestor| ancestor.has_name("blockquote"))
 }

@@ -36,8 +36,7 @@ fn place(sentence: &str) -> Option<usize> {
     // The best cut is the last of the best kind.
     let mut best = (0, 0);
     let mut before = ' ';
-    let mut chars = sentence[near..limit].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in sentence[near..limit].char_indices() {
         let next = near + at + c.len_utf8();
         let after = sentence[next..].chars().next().unwrap_or(' ');
         let found = (strength(before, c, after), next);
@@ -57,10 +56,9 @@ fn place(sentence: &str) -> Option<usize> {
 /// How good a place to breathe is behind `c`: 4 the best, 0 none.
 fn strength(before: char, c: char, after: char) -> u8 {
     match c {
+        '—' | '；' | '：' | '。' => 4,
         ';' | ':' if after.is_whitespace() => 4,
-        '—' => 4,
         '–' if before.is_whitespace() && after.is_whitespace() => 4,
-        '；' | '：' | '。' => 4,
         ',' if after.is_whitespace() => 3,
         '，' | '、' => 3,
         c if c.is_whitespace() && !is_sticky(c) => 1,
