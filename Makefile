@@ -22,7 +22,7 @@ clippy:
 	cargo clippy --all-targets -- -D warnings
 
 voice: need-build
-	cargo run --quiet -- --data $(TEST_DATA) voices verify-or-install $(VOICE)
+	cargo run --quiet -- --data $(TEST_DATA) voices install $(VOICE)
 
 rust-test: voice
 	ALOUD_TEST_DATA=$(TEST_DATA) cargo test
@@ -32,7 +32,7 @@ doc:
 
 browser-test: voice
 	scripts/need.sh browser
-	cd tests/browser && npm ci --no-fund --no-audit && npm run check
+	cd tests/browser && npm ci --no-fund --no-audit && npm run types
 	cd tests/browser && ALOUD_BIN=$(CURDIR)/target/debug/aloud ALOUD_TEST_DATA=$(TEST_DATA) npm test
 
 ## First byte, throughput and memory, beside Piper's own server where Python can install it

@@ -32,7 +32,13 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
     /// Where voices and sound are kept
-    #[arg(long, global = true, env = "ALOUD_DATA", default_value = "./data", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "ALOUD_DATA",
+        default_value = "./data",
+        value_name = "DIR"
+    )]
     data: PathBuf,
 }
 

@@ -12,7 +12,7 @@ use futures_util::stream::{BoxStream, StreamExt, TryStreamExt};
 use tokio::task::JoinHandle;
 
 use crate::sound::Frames;
-use crate::speech::{Effort, SpeechError};
+use crate::speech::SpeechError;
 use crate::studio::{Priority, Studio, Take};
 use crate::track::{Timeline, Track};
 
@@ -119,7 +119,7 @@ impl Playhead {
         }
         let silent = self.ahead.is_empty();
         if silent {
-            self.ask(Effort::AllCores);
+            self.ask(Priority::Waiting);
         }
         let take = match self.ahead.pop_front()?.take().await {
             Ok(take) => take,
@@ -131,20 +131,18 @@ impl Playhead {
             take.begun().await;
         }
         while self.ahead.len() < AHEAD && self.next + self.ahead.len() < self.track.len() {
-            self.ask(Effort::Shared);
+            self.ask(Priority::Listening(self.ahead.len() as u32));
         }
         Some(Ok(take))
     }
 
     /// Asks for the sentence behind those that have been asked for.
-    fn ask(&mut self, effort: Effort) {
+    fn ask(&mut self, priority: Priority) {
         let (studio, track) = (Arc::clone(&self.studio), Arc::clone(&self.track));
-        let distance = self.ahead.len();
-        let index = self.next + distance;
-        let priority = Priority::Listening(distance as u32);
+        let index = self.next + self.ahead.len();
         let task = tokio::spawn(async move {
             let prompt = track.prompt(&studio, index, priority).await?;
-            let take = studio.take(&prompt, priority, effort);
+            let take = studio.take(&prompt, priority);
             if !track.is_planned(index) {
                 learn_at_end(track, index, &take);
             }

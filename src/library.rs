@@ -15,7 +15,7 @@ pub use fetch::{FetchError, Page, client, fetch};
 pub use sites::Sites;
 
 use crate::article::{self, ArticleError, Format, Limits};
-use crate::speech::{Effort, SpeechError};
+use crate::speech::SpeechError;
 use crate::store::{Key, Shelf, StoreError};
 use crate::studio::{Priority, Studio, TakePlan};
 use crate::track::{Record, Track};
@@ -206,7 +206,10 @@ impl Library {
             .try_collect::<()>()
             .await?;
         if let Some(plans) = track.plans() {
-            let stored = self.studio.store().put_json(Shelf::Plans, track.key(), &plans);
+            let stored = self
+                .studio
+                .store()
+                .put_json(Shelf::Plans, track.key(), &plans);
             if let Err(error) = stored.await {
                 tracing::warn!(cause = %error, "a plan could not be stored");
             }
@@ -224,8 +227,10 @@ impl Library {
         done: &(dyn Fn(usize) + Sync),
     ) -> Result<(), SpeechError> {
         let make = |index| async move {
-            let prompt = track.prompt(&self.studio, index, Priority::Rendering).await?;
-            let take = self.studio.take(&prompt, Priority::Rendering, Effort::Shared);
+            let prompt = track
+                .prompt(&self.studio, index, Priority::Rendering)
+                .await?;
+            let take = self.studio.take(&prompt, Priority::Rendering);
             take.whole().await?;
             done(index);
             Ok::<_, SpeechError>(())
@@ -248,7 +253,11 @@ impl Library {
             .await
             .map_err(|error| SpeechError::Broken(error.to_string()))??;
         drop(permit);
-        let fallback = if speaks == "*" { FALLBACK_LANG } else { &speaks };
+        let fallback = if speaks == "*" {
+            FALLBACK_LANG
+        } else {
+            &speaks
+        };
         let stated = wish.lang.or_else(|| article.lang.clone());
         let lang = stated.unwrap_or_else(|| fallback.to_owned());
         if !same_language(&lang, &speaks) {

@@ -89,17 +89,15 @@ fn cors(library: &Library) -> CorsLayer {
     let sites = library.sites().clone();
     let allowed = move |origin: &HeaderValue, request: &Parts| {
         let open = request.uri.path().starts_with("/player");
-        open || origin.to_str().is_ok_and(|origin| sites.hold_origin(origin))
+        open || origin
+            .to_str()
+            .is_ok_and(|origin| sites.hold_origin(origin))
     };
     CorsLayer::new()
         .allow_origin(AllowOrigin::predicate(allowed))
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::RANGE])
-        .expose_headers([
-            header::CONTENT_LENGTH,
-            header::CONTENT_RANGE,
-            header::ETAG,
-        ])
+        .expose_headers([header::CONTENT_LENGTH, header::CONTENT_RANGE, header::ETAG])
 }
 
 /// Text is compressed, sound is not: it has no air left, and a length must stay what it is.

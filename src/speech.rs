@@ -6,7 +6,7 @@ mod piper;
 mod tone;
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::phoneme::Pronunciation;
@@ -142,7 +142,7 @@ pub enum SpeechError {
 }
 
 /// Loads a voice: the function that a row of the table of backends names.
-type Open = fn(&VoiceEntry, PathBuf) -> Result<Arc<dyn Backend>, SpeechError>;
+type Open = fn(&VoiceEntry, &Path) -> Result<Arc<dyn Backend>, SpeechError>;
 
 /// The backends by the name that the catalogue of voices uses; the first is the default.
 const BACKENDS: &[(&str, Open)] = &[("piper", piper::open), ("tone", tone::open)];
@@ -154,7 +154,7 @@ const BACKENDS: &[(&str, Open)] = &[("piper", piper::open), ("tone", tone::open)
 /// # Errors
 /// [`SpeechError::Damaged`] where a file cannot be used, [`SpeechError::UnknownVoice`] where no
 /// backend has the name that the entry gives.
-pub fn open(entry: &VoiceEntry, folder: PathBuf) -> Result<Arc<dyn Backend>, SpeechError> {
+pub fn open(entry: &VoiceEntry, folder: &Path) -> Result<Arc<dyn Backend>, SpeechError> {
     let (_, open) = BACKENDS
         .iter()
         .find(|(name, _)| *name == entry.backend)

@@ -211,7 +211,12 @@ mod tests {
     fn an_address_is_read_as_it_is_written() {
         let one = key("one");
         assert_eq!(Key::parse(&one.to_string()), Some(one));
-        for wrong in ["", "xyz", "0123456789ABCDEF0123456789abcdef", &"0".repeat(31)] {
+        for wrong in [
+            "",
+            "xyz",
+            "0123456789ABCDEF0123456789abcdef",
+            &"0".repeat(31),
+        ] {
             assert_eq!(Key::parse(wrong), None, "{wrong}");
         }
     }
@@ -235,9 +240,14 @@ mod tests {
     async fn a_damaged_segment_is_dropped() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::in_folder(folder.path()).unwrap();
-        store.put_segment(key("a"), b"sound of a sentence").await.unwrap();
+        store
+            .put_segment(key("a"), b"sound of a sentence")
+            .await
+            .unwrap();
         let name = key("a").to_string();
-        let file = folder.path().join(format!("segments/{}/{name}.mp3", &name[..2]));
+        let file = folder
+            .path()
+            .join(format!("segments/{}/{name}.mp3", &name[..2]));
         let mut bytes = std::fs::read(&file).unwrap();
         *bytes.last_mut().unwrap() ^= 1;
         for damaged in [&bytes[..], &bytes[..10], b""] {

@@ -105,10 +105,12 @@ impl Studio {
     /// # Errors
     /// What the backend says.
     pub async fn warm(&self, voice: &Arc<LoadedVoice>) -> Result<(), SpeechError> {
-        let priority = Priority::Listening(0);
+        let priority = Priority::Waiting;
         let prompt = self.prompt(voice, "en", "Hello.", Duration::ZERO, priority);
         let prompt = prompt.await?;
-        let spoken = self.workers.run(priority, move || prompt.speak(&mut |_| ()));
+        let spoken = self
+            .workers
+            .run(priority, move || prompt.speak(&mut |_| ()));
         spoken.await?
     }
 
@@ -126,7 +128,9 @@ impl Studio {
     ) -> Result<Arc<Prompt>, SpeechError> {
         let (voice, lang, text) = (Arc::clone(voice), lang.to_owned(), text.to_owned());
         self.workers
-            .run(priority, move || Arc::new(Prompt::new(voice, &lang, &text, pause)))
+            .run(priority, move || {
+                Arc::new(Prompt::new(voice, &lang, &text, pause))
+            })
             .await
     }
 
@@ -146,26 +150,24 @@ impl Studio {
     /// The sound of `prompt`: begun now, joined where it is under way, or read from the store.
     ///
     /// Must be called inside a tokio runtime.
-    pub fn take(
-        self: &Arc<Self>,
-        prompt: &Arc<Prompt>,
-        priority: Priority,
-        effort: Effort,
-    ) -> Arc<Take> {
+    pub fn take(self: &Arc<Self>, prompt: &Arc<Prompt>, priority: Priority) -> Arc<Take> {
         let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(take) = wanted.get(&prompt.key).and_then(Weak::upgrade) {
-            return take;
+        let joined = wanted.get(&prompt.key).and_then(Weak::upgrade);
+        let take = joined.clone().unwrap_or_default();
+        let sooner = take.ask(priority);
+        if joined.is_none() {
+            wanted.insert(prompt.key, Arc::downgrade(&take));
         }
-        let take = Arc::new(Take::default());
-        wanted.insert(prompt.key, Arc::downgrade(&take));
         drop(wanted);
-        let work = Work {
-            studio: Arc::clone(self),
-            prompt: Arc::clone(prompt),
-            take: Arc::downgrade(&take),
-            effort,
-        };
-        tokio::spawn(work.begin(priority));
+        if sooner {
+            let work = Work {
+                studio: Arc::clone(self),
+                prompt: Arc::clone(prompt),
+                take: Arc::downgrade(&take),
+                priority,
+            };
+            tokio::spawn(work.begin());
+        }
         take
     }
 }
@@ -189,10 +191,10 @@ impl Prompt {
 
     /// The address of the segment: all that decides its bytes, and nothing else.
     fn key(voice: &LoadedVoice, utterance: &Utterance, pause: Duration) -> Key {
-        let said = utterance.pronunciation.as_ref().map_or_else(
-            || utterance.form.text.clone(),
-            |pronunciation| pronunciation.to_string(),
-        );
+        let said = utterance
+            .pronunciation
+            .as_ref()
+            .map_or_else(|| utterance.form.text.clone(), ToString::to_string);
         Key::of([
             voice.backend.fingerprint().as_bytes(),
             voice.entry.gain_db.to_string().as_bytes(),
@@ -257,11 +259,7 @@ impl Prompt {
     }
 
     /// Runs the backend; `false` where there is nothing to say. An error of `sink` ends it.
-    fn synthesize(
-        &self,
-        effort: Effort,
-        sink: &mut dyn FnMut(&[f32]) -> Result<ControlFlow<()>, SpeechError>,
-    ) -> Result<bool, SpeechError> {
+    fn synthesize(&self, effort: Effort, sink: &mut SpeechSink<'_>) -> Result<bool, SpeechError> {
         let mut failed = None;
         let spoken = self
             .voice
@@ -297,18 +295,21 @@ impl From<SoundError> for SpeechError {
     }
 }
 
-/// The making of one take.
+/// Takes pieces of speech; an error ends the speaking.
+type SpeechSink<'a> = dyn FnMut(&[f32]) -> Result<ControlFlow<()>, SpeechError> + 'a;
+
+/// The making of one take; queued again where somebody needs it sooner, done once.
 struct Work {
     studio: Arc<Studio>,
     prompt: Arc<Prompt>,
     /// Weak: the work alone must not keep a take wanted.
     take: Weak<Take>,
-    effort: Effort,
+    priority: Priority,
 }
 
 impl Work {
     /// Looks into the store, then queues for a worker.
-    async fn begin(self, priority: Priority) {
+    async fn begin(self) {
         match self.studio.store.segment(self.prompt.key).await {
             Ok(Some(bytes)) => return self.end(|take| take.finish_with(&bytes)),
             Ok(None) => {}
@@ -316,7 +317,7 @@ impl Work {
         }
         let studio = Arc::clone(&self.studio);
         let runtime = tokio::runtime::Handle::current();
-        let (key, take) = (self.prompt.key, self.take.clone());
+        let (key, take, priority) = (self.prompt.key, self.take.clone(), self.priority);
         if let Err(error) = studio.workers.submit(priority, move || self.make(&runtime)) {
             studio.forget(key, &take);
             if let Some(take) = take.upgrade() {
@@ -327,13 +328,18 @@ impl Work {
 
     /// Makes the sound, on a worker thread.
     fn make(self, runtime: &tokio::runtime::Handle) {
+        if !self.take.upgrade().is_some_and(|take| take.claim()) {
+            // Nobody wants it any more, or a worker has it already.
+            return self.studio.forget_if_dead(self.prompt.key, &self.take);
+        }
         let started = Instant::now();
-        let made = self.prompt.encode(self.effort, &mut |bytes| match self.take.upgrade() {
-            Some(take) => {
+        let effort = self.priority.effort();
+        let made = self.prompt.encode(effort, &mut |bytes| {
+            let wanted = self.take.upgrade();
+            wanted.map_or(ControlFlow::Break(()), |take| {
                 take.push(&bytes);
                 ControlFlow::Continue(())
-            }
-            None => ControlFlow::Break(()),
+            })
         });
         match made {
             Ok(()) => self.keep(runtime, started),
@@ -373,6 +379,13 @@ impl Work {
 }
 
 impl Studio {
+    /// Removes the entry of a take that nobody holds, unless a newer one has its place.
+    fn forget_if_dead(&self, key: Key, take: &Weak<Take>) {
+        if take.strong_count() == 0 {
+            self.forget(key, take);
+        }
+    }
+
     /// Removes the entry of a take whose work has ended, unless a newer one has its place.
     fn forget(&self, key: Key, take: &Weak<Take>) {
         let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);

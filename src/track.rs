@@ -1,7 +1,7 @@
 //! A track: an article in one voice, its sentences, and what is known of their times.
 
-use std::sync::OnceLock;
 use std::sync::Arc;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
@@ -39,7 +39,12 @@ impl Record {
         let kinds = self.article.blocks.iter().map(|block| block.kind as u8);
         let kinds: Vec<u8> = kinds.collect();
         let texts = self.article.blocks.iter().map(|b| b.text.as_bytes());
-        let head = [FRONT_END, self.lang.as_bytes(), self.voice.as_bytes(), &kinds];
+        let head = [
+            FRONT_END,
+            self.lang.as_bytes(),
+            self.voice.as_bytes(),
+            &kinds,
+        ];
         Key::of(head.into_iter().chain(texts))
     }
 }

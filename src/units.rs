@@ -41,6 +41,7 @@ impl Samples {
     }
 
     /// The number of samples that the same sound has at another rate, rounded up.
+    #[must_use]
     pub fn resampled(self, from: SampleRate, to: SampleRate) -> Self {
         let scaled = u128::from(self.0) * u128::from(to.0);
         Self(scaled.div_ceil(u128::from(from.0)) as u64)

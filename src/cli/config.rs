@@ -25,7 +25,10 @@ pub(crate) struct Config {
 impl Config {
     /// The configuration in the file at `path`; without a path, the default one.
     pub(crate) fn read(path: Option<&PathBuf>) -> Result<Self, Exit> {
-        path.map_or_else(|| Ok(Self::default()), |path| read(path).map_err(Exit::Usage))
+        path.map_or_else(
+            || Ok(Self::default()),
+            |path| read(path).map_err(Exit::Usage),
+        )
     }
 }
 

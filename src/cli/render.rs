@@ -103,11 +103,7 @@ fn links(formats: &[SoundFormat]) -> Links {
 }
 
 /// Writes the track as MP3 to `path`, which appears when it is whole.
-pub(crate) async fn write_mp3(
-    library: &Arc<Library>,
-    track: &Arc<Track>,
-    path: &Path,
-) -> Outcome {
+pub(crate) async fn write_mp3(library: &Arc<Library>, track: &Arc<Track>, path: &Path) -> Outcome {
     let mut file = Unfinished::create(path)?;
     let studio = Arc::clone(library.studio());
     let mut sound = delivery::sound(studio, Arc::clone(track), 0..u64::MAX);
@@ -118,11 +114,7 @@ pub(crate) async fn write_mp3(
 }
 
 /// Writes the track as WAV to `path`, spoken anew: MP3 does not come back as it was.
-pub(crate) async fn write_wav(
-    library: &Arc<Library>,
-    track: &Arc<Track>,
-    path: &Path,
-) -> Outcome {
+pub(crate) async fn write_wav(library: &Arc<Library>, track: &Arc<Track>, path: &Path) -> Outcome {
     let file = Unfinished::create(path)?;
     let mut wav = Wav::new(file.writer()?).map_err(Exit::failed)?;
     for index in 0..track.len() {
@@ -157,7 +149,9 @@ struct Unfinished {
 
 impl Unfinished {
     fn create(path: &Path) -> Result<Self, Exit> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
         let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
         let file = file
             .with_context(|| path.display().to_string())

@@ -39,7 +39,9 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     };
     let (track, _) = library.add(document, Wish::default()).await?;
     let scratch = tempfile::tempdir().map_err(Exit::failed)?;
-    let path = args.output.unwrap_or_else(|| scratch.path().join("say.wav"));
+    let path = args
+        .output
+        .unwrap_or_else(|| scratch.path().join("say.wav"));
     if wav {
         render::write_wav(&library, &track, &path).await?;
     } else {

@@ -27,7 +27,12 @@ pub(crate) struct Args {
     #[arg(long, env = "ALOUD_VOICE", value_name = "ID")]
     voice: Option<String>,
     /// Address of a site whose pages are read; may be given several times
-    #[arg(long = "site", env = "ALOUD_SITES", value_delimiter = ',', value_name = "URL")]
+    #[arg(
+        long = "site",
+        env = "ALOUD_SITES",
+        value_delimiter = ',',
+        value_name = "URL"
+    )]
     sites: Vec<String>,
 }
 

@@ -62,10 +62,20 @@ pub(crate) fn name_of(source: &str) -> String {
     let last = path.trim_end_matches('/').rsplit(['/', '\\']).next();
     let stem = Path::new(last.unwrap_or("")).file_stem();
     let stem = stem.and_then(|stem| stem.to_str()).unwrap_or("article");
-    let fit = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+    let fit = |c: char| {
+        if c.is_alphanumeric() || c == '_' {
+            c
+        } else {
+            '-'
+        }
+    };
     let name: String = stem.chars().map(fit).collect();
     let name = name.trim_matches('-');
-    if name.is_empty() { "article".into() } else { name.into() }
+    if name.is_empty() {
+        "article".into()
+    } else {
+        name.into()
+    }
 }
 
 #[cfg(test)]

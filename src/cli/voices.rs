@@ -54,6 +54,10 @@ pub(crate) async fn install_voice(voices: &Voices, entry: &VoiceEntry) -> Outcom
         eprintln!("the voice {} has no files to install", entry.id);
         return Ok(());
     }
+    if voices.shelf().verify(entry).is_ok() {
+        eprintln!("the voice {} is installed", entry.id);
+        return Ok(());
+    }
     let bar = InstallBar::new(&entry.id);
     install(entry, voices.shelf(), &|progress| bar.show(progress))
         .await

@@ -146,9 +146,7 @@ fn charset_of(content_type: &str) -> Option<String> {
     let (_, parameters) = content_type.split_once(';')?;
     let charset = parameters.split(';').find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        name.trim()
-            .eq_ignore_ascii_case("charset")
-            .then_some(value)
+        name.trim().eq_ignore_ascii_case("charset").then_some(value)
     })?;
     Some(charset.trim().trim_matches('"').to_owned())
 }

@@ -74,8 +74,16 @@ mod tests {
             ("https://news.example:8443/", false, "another port"),
             ("https://www.news.example/", false, "another host"),
             ("https://news.example.evil.example/", false, "a longer host"),
-            ("https://evil.example/?https://news.example/", false, "in the query"),
-            ("https://news.example@evil.example/", false, "as the user name"),
+            (
+                "https://evil.example/?https://news.example/",
+                false,
+                "in the query",
+            ),
+            (
+                "https://news.example@evil.example/",
+                false,
+                "as the user name",
+            ),
         ];
         for (url, expected, why) in cases {
             assert_eq!(sites.hold(&Url::parse(url).unwrap()), expected, "{why}");

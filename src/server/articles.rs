@@ -129,7 +129,10 @@ pub(super) async fn of_page(
         library.by_page(&url, wish).await?
     };
     plan_in_background(&library, &track);
-    Ok(revalidated(&headers, &Manifest::new(&track, Links::of_service(&track))))
+    Ok(revalidated(
+        &headers,
+        &Manifest::new(&track, Links::of_service(&track)),
+    ))
 }
 
 /// `GET /v1/articles/{id}`
@@ -140,7 +143,10 @@ pub(super) async fn manifest(
 ) -> Result<Response, Problem> {
     let track = find(&library, &id).await?;
     plan_in_background(&library, &track);
-    Ok(revalidated(&headers, &Manifest::new(&track, Links::of_service(&track))))
+    Ok(revalidated(
+        &headers,
+        &Manifest::new(&track, Links::of_service(&track)),
+    ))
 }
 
 /// `GET /v1/articles/{id}/timings.json`

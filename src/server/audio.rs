@@ -81,16 +81,20 @@ async fn file(
         Part::Known => (StatusCode::NOT_MODIFIED, 0..0),
         Part::Outside => return Ok(outside(length)),
     };
-    let mut head: Vec<(HeaderName, String)> = vec![
-        (header::ETAG, tag),
-        (header::ACCEPT_RANGES, "bytes".into()),
-    ];
+    let mut head: Vec<(HeaderName, String)> =
+        vec![(header::ETAG, tag), (header::ACCEPT_RANGES, "bytes".into())];
     if status != StatusCode::NOT_MODIFIED {
-        head.push((header::CONTENT_LENGTH, (range.end - range.start).to_string()));
+        head.push((
+            header::CONTENT_LENGTH,
+            (range.end - range.start).to_string(),
+        ));
     }
     if status == StatusCode::PARTIAL_CONTENT {
         let (first, last) = (range.start, range.end - 1);
-        head.push((header::CONTENT_RANGE, format!("bytes {first}-{last}/{length}")));
+        head.push((
+            header::CONTENT_RANGE,
+            format!("bytes {first}-{last}/{length}"),
+        ));
     }
     let body = if *method == Method::HEAD || range.is_empty() {
         Body::empty()
@@ -103,7 +107,9 @@ async fn file(
             response.headers_mut().insert(name, value);
         }
     }
-    response.headers_mut().insert(header::CACHE_CONTROL, IMMUTABLE);
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, IMMUTABLE);
     Ok(response)
 }
 
@@ -124,7 +130,11 @@ enum Part {
 ///
 /// Several ranges in one request may be answered with the whole file; no player asks so.
 fn part(asked: &HeaderMap, tag: &str, length: u64) -> Part {
-    let text = |name| asked.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let text = |name| {
+        asked
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
     if text(header::IF_NONE_MATCH).is_some_and(|known| known.contains(tag)) {
         return Part::Known;
     }
@@ -190,19 +200,49 @@ fn disposition(title: Option<&str>) -> HeaderValue {
 mod tests {
     use super::*;
 
+    type Asked<'a> = &'a [(HeaderName, &'static str)];
+
     #[test]
     fn requests_are_read_as_the_standard_says() {
         let tag = "\"abc\"";
-        let cases: [(&[(HeaderName, &str)], Part, &str); 11] = [
+        let cases: [(Asked<'_>, Part, &str); 11] = [
             (&[], Part::Whole, "no range"),
-            (&[(header::RANGE, "bytes=0-99")], Part::Of(0..100), "the beginning"),
-            (&[(header::RANGE, "bytes=900-")], Part::Of(900..1000), "open end"),
-            (&[(header::RANGE, "bytes=-10")], Part::Of(990..1000), "suffix"),
-            (&[(header::RANGE, "bytes=0-9999")], Part::Of(0..1000), "beyond the end"),
-            (&[(header::RANGE, "bytes=1000-")], Part::Outside, "behind the end"),
+            (
+                &[(header::RANGE, "bytes=0-99")],
+                Part::Of(0..100),
+                "the beginning",
+            ),
+            (
+                &[(header::RANGE, "bytes=900-")],
+                Part::Of(900..1000),
+                "open end",
+            ),
+            (
+                &[(header::RANGE, "bytes=-10")],
+                Part::Of(990..1000),
+                "suffix",
+            ),
+            (
+                &[(header::RANGE, "bytes=0-9999")],
+                Part::Of(0..1000),
+                "beyond the end",
+            ),
+            (
+                &[(header::RANGE, "bytes=1000-")],
+                Part::Outside,
+                "behind the end",
+            ),
             (&[(header::RANGE, "lines=1-2")], Part::Whole, "another unit"),
-            (&[(header::RANGE, "bytes=0-1,5-6")], Part::Whole, "several ranges"),
-            (&[(header::IF_NONE_MATCH, "\"x\", \"abc\"")], Part::Known, "known"),
+            (
+                &[(header::RANGE, "bytes=0-1,5-6")],
+                Part::Whole,
+                "several ranges",
+            ),
+            (
+                &[(header::IF_NONE_MATCH, "\"x\", \"abc\"")],
+                Part::Known,
+                "known",
+            ),
             (
                 &[(header::RANGE, "bytes=5-"), (header::IF_RANGE, tag)],
                 Part::Of(5..1000),
@@ -227,7 +267,10 @@ mod tests {
     fn a_file_name_cannot_break_out_of_its_header() {
         let value = disposition(Some("A \"quoted\"\r\n; naïve title"));
         let value = value.to_str().unwrap();
-        assert!(value.contains("filename=\"A-quoted-na-ve-title.mp3\""), "{value}");
+        assert!(
+            value.contains("filename=\"A-quoted-na-ve-title.mp3\""),
+            "{value}"
+        );
         assert!(value.contains("na%C3%AFve"), "{value}");
     }
 }

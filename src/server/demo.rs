@@ -35,7 +35,9 @@ pub(super) async fn redirect() -> Redirect {
 
 /// Whether `url` is the demo page of this service, whatever name it was called by.
 pub(super) fn is_own_page(url: &Url, headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
     let authority = url.port().map_or_else(
         || url.host_str().unwrap_or("").to_owned(),
         |port| format!("{}:{port}", url.host_str().unwrap_or("")),

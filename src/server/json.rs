@@ -23,7 +23,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     }
 }
 
-/// `answer` as JSON with its ETag; 304 where the asker has it already.
+/// `answer` as JSON with its entity tag; 304 where the asker has it already.
 pub(super) fn revalidated(asked: &HeaderMap, answer: &impl Serialize) -> Response {
     let Ok(body) = serde_json::to_vec(answer) else {
         return Problem::bad_request("the answer has no JSON form").into_response();
@@ -38,8 +38,14 @@ pub(super) fn revalidated(asked: &HeaderMap, answer: &impl Serialize) -> Respons
         .any(|known| known.trim().trim_start_matches("W/") == tag);
     let headers = [
         (header::ETAG, HeaderValue::from_str(&tag)),
-        (header::CACHE_CONTROL, Ok(HeaderValue::from_static("no-cache"))),
-        (header::CONTENT_TYPE, Ok(HeaderValue::from_static("application/json"))),
+        (
+            header::CACHE_CONTROL,
+            Ok(HeaderValue::from_static("no-cache")),
+        ),
+        (
+            header::CONTENT_TYPE,
+            Ok(HeaderValue::from_static("application/json")),
+        ),
     ];
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()

@@ -53,41 +53,57 @@ impl Problem {
         }
     }
 
-    fn detail(mut self, detail: impl ToString) -> Self {
-        self.detail = Some(detail.to_string());
+    fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
         self
     }
 
-    fn cause(mut self, cause: impl ToString) -> Self {
-        self.cause = Some(Cause(cause.to_string()));
+    fn cause(mut self, cause: impl Into<String>) -> Self {
+        self.cause = Some(Cause(cause.into()));
         self
     }
 
     /// No route has this address.
     pub(super) fn no_such_address() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "no-such-address", "There is nothing at this address")
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "no-such-address",
+            "There is nothing at this address",
+        )
     }
 
     /// The route does not take this method.
     pub(super) fn method_not_allowed() -> Self {
         let status = StatusCode::METHOD_NOT_ALLOWED;
-        Self::new(status, "method-not-allowed", "This address does not take this method")
+        Self::new(
+            status,
+            "method-not-allowed",
+            "This address does not take this method",
+        )
     }
 
     /// No article has this id.
     pub(super) fn no_such_article(id: &str) -> Self {
-        Self::new(StatusCode::NOT_FOUND, "no-such-article", "There is no such article")
-            .detail(format!("no article has the id '{}'", id.escape_debug()))
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "no-such-article",
+            "There is no such article",
+        )
+        .detail(format!("no article has the id '{}'", id.escape_debug()))
     }
 
     /// The request itself is wrong.
-    pub(super) fn bad_request(detail: impl ToString) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "bad-request", "The request cannot be understood")
-            .detail(detail)
+    pub(super) fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "bad-request",
+            "The request cannot be understood",
+        )
+        .detail(detail)
     }
 
     /// The request's body could not be read.
-    pub(super) fn body(status: StatusCode, detail: impl ToString) -> Self {
+    pub(super) fn body(status: StatusCode, detail: impl Into<String>) -> Self {
         match status {
             StatusCode::PAYLOAD_TOO_LARGE => {
                 Self::new(status, "too-large", "The request is too large").detail(detail)
@@ -105,7 +121,7 @@ impl Problem {
         Self::new(status, "no-such-range", "The sound has no such bytes")
     }
 
-    fn internal(cause: impl ToString) -> Self {
+    fn internal(cause: impl Into<String>) -> Self {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         Self::new(status, "internal", "Something went wrong in the service").cause(cause)
     }
@@ -140,7 +156,7 @@ impl From<ArticleError> for Problem {
                 "The page is nested too deep or has too many elements",
             ),
         };
-        Self::new(status, name, title).detail(error)
+        Self::new(status, name, title).detail(error.to_string())
     }
 }
 
@@ -148,25 +164,32 @@ impl From<SpeechError> for Problem {
     fn from(error: SpeechError) -> Self {
         let unavailable = StatusCode::SERVICE_UNAVAILABLE;
         match error {
-            SpeechError::UnknownVoice(_) => {
-                Self::new(StatusCode::BAD_REQUEST, "unknown-voice", "There is no such voice")
-                    .detail(error)
-            }
-            SpeechError::NotInstalled(_) => {
-                Self::new(unavailable, "voice-not-installed", "The voice is not installed")
-                    .detail(error)
-            }
+            SpeechError::UnknownVoice(_) => Self::new(
+                StatusCode::BAD_REQUEST,
+                "unknown-voice",
+                "There is no such voice",
+            )
+            .detail(error.to_string()),
+            SpeechError::NotInstalled(_) => Self::new(
+                unavailable,
+                "voice-not-installed",
+                "The voice is not installed",
+            )
+            .detail(error.to_string()),
             SpeechError::Damaged { .. } => {
-                Self::new(unavailable, "voice-damaged", "The voice cannot be used").cause(error)
+                Self::new(unavailable, "voice-damaged", "The voice cannot be used")
+                    .cause(error.to_string())
             }
             SpeechError::NotSpeakable => {
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
-                Self::new(status, "nothing-to-say", "There is nothing to say").detail(error)
+                Self::new(status, "nothing-to-say", "There is nothing to say")
+                    .detail(error.to_string())
             }
             SpeechError::Overloaded => {
-                Self::new(unavailable, "overloaded", "Too much is being spoken").detail(error)
+                Self::new(unavailable, "overloaded", "Too much is being spoken")
+                    .detail(error.to_string())
             }
-            SpeechError::Cancelled | SpeechError::Broken(_) => Self::internal(error),
+            SpeechError::Cancelled | SpeechError::Broken(_) => Self::internal(error.to_string()),
         }
     }
 }
@@ -184,9 +207,9 @@ impl From<FetchError> for Problem {
                 "too-large",
                 "The page is too large",
             ),
-            FetchError::NoClient(_) => return Self::internal(error),
+            FetchError::NoClient(_) => return Self::internal(error.to_string()),
         };
-        Self::new(status, name, title).detail(error)
+        Self::new(status, name, title).detail(error.to_string())
     }
 }
 
@@ -199,11 +222,12 @@ impl From<LibraryError> for Problem {
             LibraryError::WrongLanguage { .. } => {
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 let title = "The voice speaks another language";
-                Self::new(status, "wrong-language", title).detail(error)
+                Self::new(status, "wrong-language", title).detail(error.to_string())
             }
             LibraryError::SiteNotConfigured(_) => {
                 let title = "This site is not read here";
-                Self::new(StatusCode::FORBIDDEN, "site-not-configured", title).detail(error)
+                Self::new(StatusCode::FORBIDDEN, "site-not-configured", title)
+                    .detail(error.to_string())
             }
         }
     }
@@ -242,7 +266,10 @@ pub(super) async fn log_causes(request: Request, next: Next) -> Response {
 }
 
 /// The answer after a handler panicked.
-#[expect(clippy::needless_pass_by_value, reason = "the shape that the layer calls")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that the layer calls"
+)]
 pub(super) fn after_panic(panic: Box<dyn std::any::Any + Send>) -> Response {
     let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let said = said.or_else(|| panic.downcast_ref::<String>().cloned());
@@ -260,7 +287,14 @@ mod tests {
         let problem = Problem::from(SpeechError::Broken("secret path".into()));
         let response = problem.into_response();
         assert_eq!(response.status(), 500);
-        assert!(response.extensions().get::<Cause>().unwrap().0.contains("secret path"));
+        assert!(
+            response
+                .extensions()
+                .get::<Cause>()
+                .unwrap()
+                .0
+                .contains("secret path")
+        );
         let body = response.into_body().collect().await.unwrap().to_bytes();
         assert!(!String::from_utf8_lossy(&body).contains("secret"));
     }

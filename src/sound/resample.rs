@@ -37,7 +37,7 @@ impl Resampler {
             .transpose()
             .map_err(|error| SoundError::Encoder(error.to_string()))?;
         Ok(Self {
-            delay: fft.as_ref().map_or(0, |fft| fft.output_delay()),
+            delay: fft.as_ref().map_or(0, Fft::output_delay),
             fft,
             rate,
             waiting: Vec::new(),

@@ -147,7 +147,9 @@ mod tests {
     }
 
     fn buzz(samples: usize) -> Vec<f32> {
-        (0..samples).map(|n| (n % 50) as f32 / 100.0 - 0.25).collect()
+        (0..samples)
+            .map(|n| (n % 50) as f32 / 100.0 - 0.25)
+            .collect()
     }
 
     #[test]
@@ -179,9 +181,9 @@ mod tests {
         speech[5_512] = 0.9;
         let pcm = decode(segment(&speech, 11_025), "mp3").pcm;
         let loudest = (0..pcm.len()).max_by(|&a, &b| pcm[a].abs().total_cmp(&pcm[b].abs()));
-        let expected = 6_000 + ENCODER_DELAY.0 as i64;
-        let offset = loudest.unwrap() as i64 - expected;
-        assert!(offset.abs() <= 2, "{offset} samples off");
+        let expected = 6_000 + ENCODER_DELAY.0 as usize;
+        let offset = loudest.unwrap().abs_diff(expected);
+        assert!(offset <= 2, "{offset} samples off");
     }
 
     #[test]

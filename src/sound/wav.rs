@@ -45,7 +45,10 @@ impl<W: Write + Seek> Wav<W> {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err takes")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err takes"
+)]
 fn failed(error: hound::Error) -> SoundError {
     SoundError::Encoder(error.to_string())
 }

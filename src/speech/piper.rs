@@ -8,7 +8,7 @@ mod graph;
 mod noise;
 mod symbols;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use config::Config;
@@ -45,7 +45,7 @@ struct Piper {
 }
 
 /// The Piper voice in `folder`.
-pub(super) fn open(entry: &VoiceEntry, folder: PathBuf) -> Result<Arc<dyn Backend>, SpeechError> {
+pub(super) fn open(entry: &VoiceEntry, folder: &Path) -> Result<Arc<dyn Backend>, SpeechError> {
     let damaged = |cause: String| SpeechError::Damaged {
         voice: entry.id.clone(),
         cause,
@@ -54,7 +54,7 @@ pub(super) fn open(entry: &VoiceEntry, folder: PathBuf) -> Result<Arc<dyn Backen
     let graph = Graph::load(&folder.join(MODEL_FILE)).map_err(damaged)?;
     let dialect = Dialect::of_lang(&entry.language)
         .ok_or_else(|| damaged(format!("no phonemes for the language {}", entry.language)))?;
-    let fingerprint = fingerprint(entry, &folder);
+    let fingerprint = fingerprint(entry, folder);
     Ok(Arc::new(Piper {
         graph,
         config,
@@ -81,7 +81,8 @@ struct Timed {
 impl Timed {
     /// Frames before the first phoneme that are left out.
     fn lead(&self) -> LatentFrames {
-        self.sum(0..self.symbols.speech.start).saturating_sub(MARGIN)
+        self.sum(0..self.symbols.speech.start)
+            .saturating_sub(MARGIN)
     }
 
     /// Frames from the beginning of the latent to the end of what is heard.

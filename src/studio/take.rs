@@ -1,11 +1,13 @@
 //! One sentence's sound, growing while it is made, read by any number of listeners.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use futures_util::Stream;
 use tokio::sync::watch;
 
+use super::Priority;
 use crate::speech::SpeechError;
 
 /// The sound of a sentence, as far as it is made.
@@ -15,6 +17,10 @@ pub struct Take {
     bytes: Mutex<Vec<u8>>,
     /// Where the making stands; a change wakes the listeners.
     state: watch::Sender<State>,
+    /// The soonest that anybody asked for it; `None` before the first.
+    asked: Mutex<Option<Priority>>,
+    /// Whether a worker has begun.
+    claimed: AtomicBool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -24,6 +30,21 @@ struct State {
 }
 
 impl Take {
+    /// Asks for it; `true` where nobody has asked for it so soon and no worker has begun.
+    pub(super) fn ask(&self, priority: Priority) -> bool {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let sooner = asked.is_none_or(|before| priority < before);
+        if sooner {
+            *asked = Some(priority);
+        }
+        sooner && !self.claimed.load(Ordering::Relaxed)
+    }
+
+    /// Takes the work on; `false` where somebody else has.
+    pub(super) fn claim(&self) -> bool {
+        !self.claimed.swap(true, Ordering::Relaxed)
+    }
+
     /// Appends bytes and wakes the listeners.
     pub(super) fn push(&self, bytes: &[u8]) {
         if bytes.is_empty() {
@@ -131,6 +152,17 @@ mod tests {
         assert_eq!(text(early.collect().await), b"one two");
         assert_eq!(text(late.collect().await), b"two");
         assert_eq!(take.whole().await.unwrap(), "one two");
+    }
+
+    #[test]
+    fn only_who_needs_it_sooner_asks_again() {
+        let take = Take::default();
+        assert!(take.ask(Priority::Rendering));
+        assert!(!take.ask(Priority::Rendering));
+        assert!(take.ask(Priority::Waiting));
+        assert!(!take.ask(Priority::Listening(1)));
+        assert!(take.claim());
+        assert!(!take.claim());
     }
 
     #[tokio::test]

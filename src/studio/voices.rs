@@ -99,13 +99,11 @@ impl Voices {
 
 /// Verifies and opens a voice; blocks for about half a second.
 fn open(entry: VoiceEntry, shelf: &Shelf) -> Result<Arc<LoadedVoice>, SpeechError> {
-    shelf
-        .verify(&entry)
-        .map_err(|fault| SpeechError::Damaged {
-            voice: entry.id.clone(),
-            cause: fault.to_string(),
-        })?;
-    let backend = speech::open(&entry, shelf.folder_of(&entry))?;
+    shelf.verify(&entry).map_err(|fault| SpeechError::Damaged {
+        voice: entry.id.clone(),
+        cause: fault.to_string(),
+    })?;
+    let backend = speech::open(&entry, &shelf.folder_of(&entry))?;
     let pronouncer = match backend.reads() {
         Reads::Text => None,
         Reads::Phonemes => Dialect::of_lang(&entry.language).map(pronouncer),

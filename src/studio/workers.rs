@@ -8,17 +8,29 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
-use crate::speech::SpeechError;
+use crate::speech::{Effort, SpeechError};
 
 /// What is worked on first: the order of the variants, then of the positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Priority {
+    /// A listener waits in silence. It uses all cores, so no plan and no render is begun beside it.
+    Waiting,
     /// A listener needs it, so many sentences ahead of what they hear now.
     Listening(u32),
     /// The exact lengths of an article that somebody looks at.
     Planning,
     /// An article that nobody waits for.
     Rendering,
+}
+
+impl Priority {
+    /// How many threads a sentence of this priority may use.
+    pub fn effort(self) -> Effort {
+        match self {
+            Self::Waiting => Effort::AllCores,
+            _ => Effort::Shared,
+        }
+    }
 }
 
 /// Tasks that may wait. A listener has at most a handful waiting, so this is some hundreds of
@@ -28,26 +40,26 @@ const QUEUE: usize = 1_024;
 type Task = Box<dyn FnOnce() + Send>;
 
 /// A task in the queue, ordered by priority, then by arrival.
-struct Waiting {
+struct Entry {
     order: Reverse<(Priority, u64)>,
     task: Task,
 }
 
-impl PartialEq for Waiting {
+impl PartialEq for Entry {
     fn eq(&self, other: &Self) -> bool {
         self.order == other.order
     }
 }
 
-impl Eq for Waiting {}
+impl Eq for Entry {}
 
-impl PartialOrd for Waiting {
+impl PartialOrd for Entry {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Waiting {
+impl Ord for Entry {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.order.cmp(&other.order)
     }
@@ -55,9 +67,23 @@ impl Ord for Waiting {
 
 #[derive(Default)]
 struct Queue {
-    waiting: BinaryHeap<Waiting>,
+    waiting: BinaryHeap<Entry>,
+    /// Tasks of [`Priority::Waiting`] that are running.
+    urgent: usize,
     arrivals: u64,
     closed: bool,
+}
+
+impl Queue {
+    /// The next task that may be begun now.
+    fn pop(&mut self) -> Option<(Priority, Task)> {
+        let first = self.waiting.peek()?.order.0.0;
+        if self.urgent > 0 && first >= Priority::Planning {
+            return None;
+        }
+        self.urgent += usize::from(first == Priority::Waiting);
+        self.waiting.pop().map(|entry| (first, entry.task))
+    }
 }
 
 #[derive(Default)]
@@ -111,7 +137,7 @@ impl Workers {
         queue.arrivals += 1;
         let order = Reverse((priority, queue.arrivals));
         let task = Box::new(task);
-        queue.waiting.push(Waiting { order, task });
+        queue.waiting.push(Entry { order, task });
         drop(queue);
         self.shared.arrived.notify_one();
         Ok(())
@@ -156,19 +182,23 @@ impl Shared {
 
     /// The life of a worker.
     fn work(&self) {
-        while let Some(task) = self.next() {
+        while let Some((priority, task)) = self.next() {
             // A panic in a library must not cost a worker: its task fails, the next one runs.
             if catch_unwind(AssertUnwindSafe(task)).is_err() {
                 tracing::error!("a task panicked; its sentence is not made");
             }
+            if priority == Priority::Waiting {
+                self.lock().urgent -= 1;
+                self.arrived.notify_all();
+            }
         }
     }
 
-    fn next(&self) -> Option<Task> {
+    fn next(&self) -> Option<(Priority, Task)> {
         let mut queue = self.lock();
         loop {
-            if let Some(first) = queue.waiting.pop() {
-                return Some(first.task);
+            if let Some((priority, task)) = queue.pop() {
+                return Some((priority, task));
             }
             if queue.closed {
                 return None;
@@ -194,7 +224,7 @@ mod tests {
         let (begun, running) = mpsc::channel();
         let task = move || {
             begun.send(()).unwrap();
-            drop(wait.recv());
+            let _ = wait.recv();
         };
         workers.submit(Priority::Listening(0), task).unwrap();
         running.recv().unwrap();
@@ -206,6 +236,7 @@ mod tests {
         let (workers, gate) = held();
         let (done, order) = mpsc::channel();
         let orders = [
+            (Priority::Waiting, "at once"),
             (Priority::Rendering, "render"),
             (Priority::Planning, "plan"),
             (Priority::Listening(2), "soon"),
@@ -219,7 +250,10 @@ mod tests {
         }
         drop((gate, done));
         let order: Vec<_> = order.iter().collect();
-        assert_eq!(order, ["now", "now too", "soon", "plan", "render"]);
+        assert_eq!(
+            order,
+            ["at once", "now", "now too", "soon", "plan", "render"]
+        );
     }
 
     #[tokio::test]
@@ -229,6 +263,31 @@ mod tests {
         let failed = workers.run(Priority::Planning, task).await;
         assert!(matches!(failed, Err(SpeechError::Broken(_))));
         assert_eq!(workers.run(Priority::Planning, || 7).await, Ok(7));
+    }
+
+    #[test]
+    fn no_plan_is_begun_beside_a_listener_in_silence() {
+        let workers = Workers::new(2);
+        let (gate, wait) = mpsc::channel::<()>();
+        let (begun, running) = mpsc::channel();
+        let task = move || {
+            begun.send(()).unwrap();
+            let _ = wait.recv();
+        };
+        workers.submit(Priority::Waiting, task).unwrap();
+        running.recv().unwrap();
+        let (done, order) = mpsc::channel();
+        let later = done.clone();
+        workers
+            .submit(Priority::Planning, move || later.send("plan").unwrap())
+            .unwrap();
+        workers
+            .submit(Priority::Listening(1), move || done.send("sound").unwrap())
+            .unwrap();
+        assert_eq!(order.recv(), Ok("sound"));
+        assert!(order.try_recv().is_err(), "the plan was begun");
+        drop(gate);
+        assert_eq!(order.recv(), Ok("plan"));
     }
 
     #[test]

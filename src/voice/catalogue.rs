@@ -84,7 +84,10 @@ impl Catalogue {
     ///
     /// # Panics
     /// Never: a test parses the same text.
-    #[expect(clippy::expect_used, reason = "the text is part of the program, a test parses it")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the text is part of the program, a test parses it"
+    )]
     pub fn built_in() -> Self {
         toml::from_str(BUILT_IN).expect("the built-in catalogue is valid")
     }
@@ -121,7 +124,12 @@ mod tests {
         let catalogue = Catalogue::built_in();
         assert_eq!(catalogue.default_voice(), "en_US-joe-medium");
         for voice in catalogue.voices() {
-            assert_eq!(voice.files.is_empty(), voice.package.is_none(), "{}", voice.id);
+            assert_eq!(
+                voice.files.is_empty(),
+                voice.package.is_none(),
+                "{}",
+                voice.id
+            );
             for file in &voice.files {
                 assert_eq!(file.sha256.len(), 64, "{}", file.name);
                 assert!(!file.name.contains(['/', '\\']), "{}", file.name);

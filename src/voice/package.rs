@@ -46,7 +46,14 @@ async fn pip(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(), String> {
     let mut child = Command::new("python3")
-        .args(["-m", "pip", "download", "--quiet", "--no-deps", "--disable-pip-version-check"])
+        .args([
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--disable-pip-version-check",
+        ])
         .args(["--progress-bar", "off", "--dest"])
         .arg(scratch)
         .arg(format!("{}=={}", package.name, package.version))

@@ -55,7 +55,10 @@ impl Shelf {
     /// Whether all files of the voice are there, without reading them.
     pub fn has(&self, entry: &VoiceEntry) -> bool {
         let folder = self.folder_of(entry);
-        entry.files.iter().all(|file| folder.join(&file.name).is_file())
+        entry
+            .files
+            .iter()
+            .all(|file| folder.join(&file.name).is_file())
     }
 
     /// Reads every file of the voice and compares it with the catalogue.
@@ -102,6 +105,16 @@ pub(super) fn verify_file(folder: &Path, entry: &FileEntry) -> Result<(), FileFa
     }
 }
 
+/// The bytes in lower-case hexadecimal.
+fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |half: u8| char::from(DIGITS[usize::from(half & 15)]);
+    let pairs = bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(*byte)]);
+    pairs.collect()
+}
+
 /// SHA-256 of what `file` holds, in lower-case hexadecimal.
 fn sha256(mut file: File) -> io::Result<String> {
     let mut hasher = Sha256::new();
@@ -115,5 +128,5 @@ fn sha256(mut file: File) -> io::Result<String> {
         hasher.update(&buffer[..read]);
     }
     let digest = hasher.finalize();
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal(&digest))
 }

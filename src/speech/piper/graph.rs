@@ -176,7 +176,10 @@ impl Graph {
         let scales = vec![scales.noise_scale, scales.length_scale, scales.noise_w];
         let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
         vec![
-            (self.nodes.input, tensor([1, ids.len()], ids.to_vec()).into()),
+            (
+                self.nodes.input,
+                tensor([1, ids.len()], ids.to_vec()).into(),
+            ),
             (self.nodes.lengths, tensor([1], vec![count]).into()),
             (self.nodes.scales, tensor([3], scales).into()),
         ]

@@ -1,0 +1,49 @@
+#!/bin/sh
+# Installs or names what is missing. Usage: scripts/need.sh build|browser
+set -eu
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Names what is missing and how it is had.
+missing() {
+    echo "missing: $1" >&2
+    echo "  $2" >&2
+    exit 1
+}
+
+# Installs a system package where this machine lets us.
+install() {
+    have apt-get || return 1
+    if [ "$(id -u)" = 0 ]; then as=""; elif have sudo && sudo -n true 2>/dev/null; then as="sudo"; else return 1; fi
+    echo "installing $*" >&2
+    $as apt-get install -y -qq "$@" >/dev/null 2>&1 ||
+        { $as apt-get update -qq >/dev/null 2>&1 && $as apt-get install -y -qq "$@" >/dev/null; }
+}
+
+browser() {
+    for name in chromium chromium-browser google-chrome; do
+        have "$name" && return 0
+    done
+    [ -n "${CHROMIUM:-}" ] && have "$CHROMIUM"
+}
+
+case "$1" in
+build)
+    have cargo || missing "Rust" "see https://rustup.rs"
+    have cc || missing "a C compiler" "on Debian: apt-get install gcc make"
+    have python3 && python3 -m pip --version >/dev/null 2>&1 ||
+        missing "Python with pip" "on Debian: apt-get install python3-pip"
+    ;;
+browser)
+    have node && have npm || install nodejs npm ||
+        missing "Node.js 20 or newer with npm" "see https://nodejs.org"
+    [ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ] ||
+        missing "Node.js 20 or newer" "this is $(node --version); see https://nodejs.org"
+    browser || install chromium || missing "Chromium" \
+        "install the package chromium, or name a Chromium binary in the variable CHROMIUM"
+    ;;
+*)
+    echo "usage: scripts/need.sh build|browser" >&2
+    exit 2
+    ;;
+esac
