@@ -37,7 +37,6 @@ browser-test: voice
 
 ## First byte, throughput and memory, beside Piper's own server where Python can install it
 bench: need-build
-	cargo build --release
 	cargo bench --bench news_page
 
 ## Pictures of the demo page, in tests/browser/shots

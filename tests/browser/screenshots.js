@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { launch } from './browser.js';
 import { PlayerPage } from './player-page.js';
-import { startService } from './service.js';
+import { VOICE, startService } from './service.js';
 
 const SHOTS = new URL('shots/', import.meta.url);
 const SIZES = {
@@ -14,7 +14,7 @@ const SIZES = {
 const LISTEN_SECONDS = 5;
 
 await mkdir(SHOTS, { recursive: true });
-const service = await startService(['--voice', process.env.ALOUD_TEST_VOICE ?? 'tone']);
+const service = await startService(['--voice', VOICE]);
 const browser = await launch();
 try {
   for (const [size, settings] of Object.entries(SIZES)) {
