@@ -42,7 +42,7 @@ impl Peer {
             .spawn()?;
         let peer = Self {
             process: Process(child),
-            address: format!("http://127.0.0.1:{port}/"),
+            address: format!("http://127.0.0.1:{port}/synthesize"),
             client: reqwest::Client::new(),
         };
         peer.warm_up().await?;
