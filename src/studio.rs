@@ -334,7 +334,10 @@ impl Work {
         }
         let started = Instant::now();
         let effort = self.priority.effort();
+        // A copy: who has heard the last byte lets go of the take before it can be stored.
+        let mut sound = Vec::new();
         let made = self.prompt.encode(effort, &mut |bytes| {
+            sound.extend_from_slice(&bytes);
             let wanted = self.take.upgrade();
             wanted.map_or(ControlFlow::Break(()), |take| {
                 take.push(&bytes);
@@ -342,19 +345,19 @@ impl Work {
             })
         });
         match made {
-            Ok(()) => self.keep(runtime, started),
+            Ok(()) => self.keep(runtime, started, &sound),
             Err(error) => self.end(|take| take.fail(error)),
         }
     }
 
     /// Gives the listeners their end, then stores the sentence.
-    fn keep(self, runtime: &tokio::runtime::Handle, started: Instant) {
+    fn keep(self, runtime: &tokio::runtime::Handle, started: Instant, bytes: &[u8]) {
         self.studio.made.fetch_add(1, Ordering::Relaxed);
-        let Some(take) = self.take.upgrade() else {
-            return self.studio.forget(self.prompt.key, &self.take);
-        };
-        take.finish();
-        let bytes = take.bytes_from(0);
+        // Held until it is stored, so that who asks meanwhile joins it.
+        let take = self.take.upgrade();
+        if let Some(take) = &take {
+            take.finish();
+        }
         tracing::debug!(
             segment.key = %self.prompt.key,
             segment.size_bytes = bytes.len(),
@@ -362,7 +365,7 @@ impl Work {
             "a sentence was made"
         );
         if !bytes.is_empty() {
-            let stored = runtime.block_on(self.studio.store.put_segment(self.prompt.key, &bytes));
+            let stored = runtime.block_on(self.studio.store.put_segment(self.prompt.key, bytes));
             if let Err(error) = stored {
                 tracing::warn!(cause = %error, "a sentence could not be stored; it is only played");
             }
