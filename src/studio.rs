@@ -311,7 +311,12 @@ impl Work {
     /// Looks into the store, then queues for a worker.
     async fn begin(self) {
         match self.studio.store.segment(self.prompt.key).await {
-            Ok(Some(bytes)) => return self.end(|take| take.finish_with(&bytes)),
+            Ok(Some(bytes)) => {
+                if self.claim() {
+                    self.end(|take| take.finish_with(&bytes));
+                }
+                return;
+            }
             Ok(None) => {}
             Err(error) => tracing::warn!(cause = %error, "a sentence could not be looked up"),
         }
@@ -319,18 +324,27 @@ impl Work {
         let runtime = tokio::runtime::Handle::current();
         let (key, take, priority) = (self.prompt.key, self.take.clone(), self.priority);
         if let Err(error) = studio.workers.submit(priority, move || self.make(&runtime)) {
-            studio.forget(key, &take);
-            if let Some(take) = take.upgrade() {
-                take.fail(error);
+            if let Some(wanted) = take.upgrade().filter(|take| take.claim()) {
+                studio.forget(key, &take);
+                wanted.fail(error);
             }
         }
     }
 
+    /// Whether it is this work that gives the take its bytes; not where nobody wants them any
+    /// more, or another work on the same take was sooner.
+    fn claim(&self) -> bool {
+        let claimed = self.take.upgrade().is_some_and(|take| take.claim());
+        if !claimed {
+            self.studio.forget_if_dead(self.prompt.key, &self.take);
+        }
+        claimed
+    }
+
     /// Makes the sound, on a worker thread.
     fn make(self, runtime: &tokio::runtime::Handle) {
-        if !self.take.upgrade().is_some_and(|take| take.claim()) {
-            // Nobody wants it any more, or a worker has it already.
-            return self.studio.forget_if_dead(self.prompt.key, &self.take);
+        if !self.claim() {
+            return;
         }
         let started = Instant::now();
         let effort = self.priority.effort();

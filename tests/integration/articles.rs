@@ -110,8 +110,9 @@ async fn a_render_that_was_asked_for_needs_no_listener() {
         (state == "ready").then_some(())
     })
     .await;
-    assert_eq!(app.made(), 7);
-    app.get(added["links"]["audio"]["mp3"].as_str().unwrap()).await.status(200);
+    app.assert_made(7).await;
+    let sound = added["links"]["audio"]["mp3"].as_str().unwrap();
+    app.get(sound).await.status(200);
     assert_eq!(app.made(), 7, "a listener hears what was made");
 }
 

@@ -146,7 +146,7 @@ async fn ranges_joined_are_the_whole() {
         joined[from..to].copy_from_slice(&part.bytes);
     }
     assert!(joined == app.sound(&track).await);
-    assert_eq!(app.made(), track.len() as u64, "each sentence once");
+    app.assert_made(track.len()).await;
 }
 
 #[tokio::test]
@@ -154,7 +154,7 @@ async fn a_far_range_makes_only_its_own_sentences() {
     let app = TestApp::new();
     let track = app.planned(TEXT).await;
     app.get_with(&audio(&track), &[("range", "bytes=-200")]).await.status(206);
-    assert_eq!(app.made(), 1);
+    app.assert_made(1).await;
 }
 
 #[tokio::test]
@@ -236,7 +236,7 @@ async fn the_same_sentence_in_two_articles_is_made_once() {
     let two = app.planned("The sea was calm.\n\nOthers follow.").await;
     app.sound(&one).await;
     app.sound(&two).await;
-    assert_eq!(app.made(), 3);
+    app.assert_made(3).await;
 }
 
 #[tokio::test]

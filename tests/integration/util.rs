@@ -96,6 +96,7 @@ impl Setup {
         self
     }
 
+    /// The voice that reads where none is asked for.
     pub(crate) fn voice(mut self, id: &str) -> Self {
         id.clone_into(&mut self.voice);
         self
@@ -203,6 +204,16 @@ impl TestApp {
         let links = added.json()["links"].clone();
         let sound = self.get(links["audio"]["mp3"].as_str().unwrap()).await;
         assert!(sound.status(200).bytes.len() > 10_000);
+    }
+
+    /// Waits until `count` sentences are made, and no more; the last bytes of a sentence leave
+    /// before it is counted.
+    pub(crate) async fn assert_made(&self, count: usize) {
+        eventually(&format!("{count} sentences"), async || {
+            (self.made() >= count as u64).then_some(())
+        })
+        .await;
+        assert_eq!(self.made(), count as u64);
     }
 
     /// Sentences that were made so far.

@@ -20,6 +20,8 @@ enum Fault {
     Full,
     /// A sentence is stored only with a permit; what makes sentences is held up until then.
     Gate(Semaphore),
+    /// A sentence is read only with a permit, once the gate is shut.
+    ReadGate(Semaphore),
 }
 
 /// A store in memory with a fault in its writes.
@@ -39,6 +41,11 @@ impl FaultyStore {
         Self::new(Fault::Gate(Semaphore::new(0)))
     }
 
+    /// A gate before the reads, not yet shut.
+    pub(crate) fn slow() -> Arc<Self> {
+        Self::new(Fault::ReadGate(Semaphore::new(1)))
+    }
+
     fn new(fault: Fault) -> Arc<Self> {
         let objects = InMemory::new();
         Arc::new(Self { objects, fault })
@@ -46,8 +53,15 @@ impl FaultyStore {
 
     /// Lets everything through from now on.
     pub(crate) fn open(&self) {
-        if let Fault::Gate(gate) = &self.fault {
+        if let Fault::Gate(gate) | Fault::ReadGate(gate) = &self.fault {
             gate.close();
+        }
+    }
+
+    /// Lets nothing through any more until it is opened.
+    pub(crate) fn shut(&self) {
+        if let Fault::ReadGate(gate) = &self.fault {
+            gate.forget_permits(1);
         }
     }
 
@@ -75,7 +89,7 @@ impl ObjectStore for FaultyStore {
                 });
             }
             Fault::Gate(gate) if at.as_ref().starts_with("segments/") => drop(gate.acquire().await),
-            Fault::Gate(_) => {}
+            Fault::Gate(_) | Fault::ReadGate(_) => {}
         }
         self.objects.put_opts(at, data, how).await
     }
@@ -89,6 +103,12 @@ impl ObjectStore for FaultyStore {
     }
 
     async fn get_opts(&self, at: &Path, how: GetOptions) -> Result<GetResult> {
+        if let Fault::ReadGate(gate) = &self.fault
+            && at.as_ref().starts_with("segments/")
+        {
+            // A permit is only lent: each one lets any number of reads through.
+            drop(gate.acquire().await);
+        }
         self.objects.get_opts(at, how).await
     }
 
