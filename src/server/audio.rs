@@ -44,7 +44,10 @@ pub(super) async fn mp3(
         None => growing(&library, &track, &method).await?,
     };
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("audio/mpeg"));
+    // A problem has said already what it is.
+    headers
+        .entry(header::CONTENT_TYPE)
+        .or_insert(HeaderValue::from_static("audio/mpeg"));
     if query.download.as_deref() == Some("1") {
         let name = disposition(track.record().article.title.as_deref());
         headers.insert(header::CONTENT_DISPOSITION, name);
