@@ -63,7 +63,8 @@ async fn growing(
     method: &Method,
 ) -> Result<Response, Problem> {
     let body = match *method {
-        Method::HEAD => Body::empty(),
+        // Not `Body::empty()`, whose length is known: the answer would claim to have 0 bytes.
+        Method::HEAD => Body::from_stream(stream::empty::<delivery::Piece>()),
         _ => body(library, track, 0..u64::MAX).await?,
     };
     Ok(([(header::CACHE_CONTROL, NO_STORE)], body).into_response())
