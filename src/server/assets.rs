@@ -1,9 +1,9 @@
 //! The player and the demo's files, built into the binary.
 
-use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
+use super::asked::Part;
 use super::problem::Problem;
 use crate::store::Key;
 
@@ -36,7 +36,7 @@ pub(super) async fn player(headers: HeaderMap) -> Result<Response, Problem> {
 
 /// `GET /player/{file}`
 pub(super) async fn module(
-    Path(file): Path<String>,
+    Part(file): Part,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     serve(MODULES, &file, &headers)
@@ -44,7 +44,7 @@ pub(super) async fn module(
 
 /// `GET /demo/{file}`
 pub(super) async fn demo_file(
-    Path(file): Path<String>,
+    Part(file): Part,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     serve(DEMO, &file, &headers)

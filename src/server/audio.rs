@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -12,7 +12,7 @@ use futures_util::stream::{self, StreamExt};
 use serde::Deserialize;
 
 use super::problem::Problem;
-use super::{Shared, articles};
+use super::{Shared, articles, asked};
 use crate::delivery;
 use crate::library::Library;
 use crate::manifest::mp3_bytes;
@@ -33,8 +33,8 @@ pub(super) struct AudioQuery {
 /// `GET /v1/articles/{id}/audio.mp3`
 pub(super) async fn mp3(
     State(library): State<Shared>,
-    Path(id): Path<String>,
-    Query(query): Query<AudioQuery>,
+    asked::Part(id): asked::Part,
+    asked::Asked(query): asked::Asked<AudioQuery>,
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
