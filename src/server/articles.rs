@@ -50,7 +50,7 @@ pub(super) async fn add(
         voice: body.voice.clone(),
     };
     let (track, new) = match source(body)? {
-        Source::Page(url) => (library.by_page(&url, wish).await?, false),
+        Source::Page(url) => library.by_page(&url, wish).await?,
         Source::Document(document) => library.add(document, wish).await?,
     };
     if render {
@@ -127,7 +127,7 @@ pub(super) async fn of_page(
     let track = if demo::is_own_page(&url, &headers) {
         demo::track(&library, wish).await?
     } else {
-        library.by_page(&url, wish).await?
+        library.by_page(&url, wish).await?.0
     };
     plan_in_background(&library, &track);
     Ok(revalidated(
