@@ -200,14 +200,14 @@ async fn a_failed_installation_keeps_the_voice_that_was_there() {
 #[tokio::test(flavor = "multi_thread")]
 async fn installations_at_the_same_time_all_succeed() {
     let entry = voice(b"the model", b"the model").await;
-    for _ in 0..20 {
+    for _ in 0..50 {
         let folder = tempfile::tempdir().unwrap();
         let shelf = Shelf::new(folder.path().join("voices"));
         let install = || {
             let (entry, shelf) = (entry.clone(), shelf.clone());
             tokio::spawn(async move { install(&entry, &shelf, &|_| ()).await })
         };
-        let outcomes = futures_util::future::join_all([install(), install(), install()]).await;
+        let outcomes = futures_util::future::join_all((0..6).map(|_| install())).await;
         for outcome in outcomes {
             outcome.unwrap().unwrap();
         }
