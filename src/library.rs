@@ -181,11 +181,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the page is on no configured site, cannot be read or has no article.
-    pub async fn by_page(
-        &self,
-        url: &Url,
-        wish: Wish,
-    ) -> Result<(Arc<Track>, bool), LibraryError> {
+    pub async fn by_page(&self, url: &Url, wish: Wish) -> Result<(Arc<Track>, bool), LibraryError> {
         let address = self.sites.admit(url)?;
         let name = format!("{address} {:?} {:?}", wish.voice, wish.lang);
         let new = AtomicBool::new(false);

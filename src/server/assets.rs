@@ -35,18 +35,12 @@ pub(super) async fn player(headers: HeaderMap) -> Result<Response, Problem> {
 }
 
 /// `GET /player/{file}`
-pub(super) async fn module(
-    Part(file): Part,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub(super) async fn module(Part(file): Part, headers: HeaderMap) -> Result<Response, Problem> {
     serve(MODULES, &file, &headers)
 }
 
 /// `GET /demo/{file}`
-pub(super) async fn demo_file(
-    Part(file): Part,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub(super) async fn demo_file(Part(file): Part, headers: HeaderMap) -> Result<Response, Problem> {
     serve(DEMO, &file, &headers)
 }
 

@@ -26,8 +26,15 @@ async fn every_module_that_the_player_imports_is_served() {
             continue;
         }
         let answer = app.get(&path).await.status(200);
-        assert_eq!(answer.header("content-type"), "text/javascript; charset=utf-8", "{path}");
-        let base = url::Url::parse("http://service").unwrap().join(&path).unwrap();
+        assert_eq!(
+            answer.header("content-type"),
+            "text/javascript; charset=utf-8",
+            "{path}"
+        );
+        let base = url::Url::parse("http://service")
+            .unwrap()
+            .join(&path)
+            .unwrap();
         let script = String::from_utf8(answer.bytes.to_vec()).unwrap();
         let found = imports(&script).into_iter();
         waiting.extend(found.map(|name| base.join(&name).unwrap().path().to_owned()));
@@ -49,17 +56,28 @@ async fn the_demo_page_and_all_it_needs_are_served() {
     let html = String::from_utf8(page.bytes.to_vec()).unwrap();
     assert!(!html.contains("{{"), "every place is filled");
     let attributes = html.split(['"']).filter(|text| text.starts_with('/'));
-    let kinds = [("css", "text/css"), ("svg", "image/svg+xml"), ("js", "text/javascript"), ("mp3", "audio/mpeg")];
+    let kinds = [
+        ("css", "text/css"),
+        ("svg", "image/svg+xml"),
+        ("js", "text/javascript"),
+        ("mp3", "audio/mpeg"),
+    ];
     let mut found = 0;
     for path in attributes {
         let answer = app.get(path).await.status(200);
         let ending = path.rsplit('.').next().unwrap();
         if let Some((_, kind)) = kinds.iter().find(|(known, _)| *known == ending) {
-            assert!(answer.header("content-type").starts_with(kind), "{path}: {answer:?}");
+            assert!(
+                answer.header("content-type").starts_with(kind),
+                "{path}: {answer:?}"
+            );
             found += 1;
         }
     }
-    assert!(found >= 4, "the style, the picture, the player and the sound");
+    assert!(
+        found >= 4,
+        "the style, the picture, the player and the sound"
+    );
 }
 
 #[tokio::test]
@@ -104,7 +122,14 @@ async fn the_demo_article_is_read_without_what_stands_around_it() {
     let blocks = &track.record().article.blocks;
     let text: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
     let text = text.join("\n").to_lowercase();
-    for boilerplate in ["newsletter", "skip to", "copy link", "corrections", "privacy", "comments"] {
+    for boilerplate in [
+        "newsletter",
+        "skip to",
+        "copy link",
+        "corrections",
+        "privacy",
+        "comments",
+    ] {
         assert!(!text.contains(boilerplate), "{boilerplate} in {text}");
     }
     let words = text.split_whitespace().count();
@@ -118,7 +143,9 @@ async fn files_are_revalidated() {
         let first = app.get(path).await.status(200);
         assert_eq!(first.header("cache-control"), "no-cache");
         let tag = first.header("etag").to_owned();
-        app.get_with(path, &[("if-none-match", &tag)]).await.status(304);
+        app.get_with(path, &[("if-none-match", &tag)])
+            .await
+            .status(304);
     }
 }
 
@@ -133,7 +160,12 @@ async fn short_addresses_lead_to_the_demo() {
 #[tokio::test]
 async fn a_file_that_is_not_there_is_a_problem() {
     let app = TestApp::new();
-    for path in ["/player/none.js", "/demo/none.css", "/player/..%2Fplayer.js", "/nothing"] {
+    for path in [
+        "/player/none.js",
+        "/demo/none.css",
+        "/player/..%2Fplayer.js",
+        "/nothing",
+    ] {
         app.get(path).await.problem(404, "no-such-address");
     }
 }

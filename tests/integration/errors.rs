@@ -75,7 +75,10 @@ fn app_with_voices() -> (tempfile::TempDir, TestApp) {
     let shelf = tempfile::tempdir().unwrap();
     std::fs::create_dir(shelf.path().join("damaged")).unwrap();
     std::fs::write(shelf.path().join("damaged/model.onnx"), "x".repeat(5)).unwrap();
-    let app = TestApp::setup().catalogue(VOICES).shelf(shelf.path()).build();
+    let app = TestApp::setup()
+        .catalogue(VOICES)
+        .shelf(shelf.path())
+        .build();
     (shelf, app)
 }
 
@@ -90,37 +93,180 @@ async fn a_bad_article_is_refused_with_its_reason() {
         says: &'a str,
         why: &'a str,
     }
-    let nested = format!("{}Words.{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
+    let nested = format!(
+        "{}Words.{}",
+        "<div>".repeat(100_000),
+        "</div>".repeat(100_000)
+    );
     let binary = String::from_utf8_lossy(PNG);
-    let case = |body, status, name, says, why| Case { body, status, name, says, why };
+    let case = |body, status, name, says, why| Case {
+        body,
+        status,
+        name,
+        says,
+        why,
+    };
     let cases = [
         case(json!({"html": ""}), 422, "empty", "empty", "no page at all"),
-        case(json!({"html": " \n\t "}), 422, "empty", "empty", "only white space"),
+        case(
+            json!({"html": " \n\t "}),
+            422,
+            "empty",
+            "empty",
+            "only white space",
+        ),
         case(json!({"text": ""}), 422, "empty", "empty", "no text at all"),
-        case(json!({"html": "<html><body><img src=x></body></html>"}), 422, "no-article-text", "", "a page without text"),
-        case(json!({"html": "<title>Only a title</title><h1>Only a title</h1>"}), 422, "no-article-text", "", "a headline is no article"),
-        case(json!({"html": "<script>let words = 'Many words here.';</script>"}), 422, "no-article-text", "", "a program is no text"),
-        case(json!({"html": binary}), 415, "not-text", "binary", "an image in a form field"),
-        case(json!({"text": "a\u{0}b\u{0}c\u{0}d\u{0}\u{1}\u{2}\u{3}".repeat(50)}), 415, "not-text", "binary", "NULs are no text"),
-        case(json!({"html": nested}), 422, "too-complex", "512", "nested to break a parser"),
-        case(json!({"html": format!("<p>{}</p>", "a ".repeat(5 << 19))}), 413, "too-large", "bytes", "5 MB, less than a request may have"),
-        case(json!({"html": "<p>One</p>", "text": "Two"}), 400, "bad-request", "html", "two sources"),
+        case(
+            json!({"html": "<html><body><img src=x></body></html>"}),
+            422,
+            "no-article-text",
+            "",
+            "a page without text",
+        ),
+        case(
+            json!({"html": "<title>Only a title</title><h1>Only a title</h1>"}),
+            422,
+            "no-article-text",
+            "",
+            "a headline is no article",
+        ),
+        case(
+            json!({"html": "<script>let words = 'Many words here.';</script>"}),
+            422,
+            "no-article-text",
+            "",
+            "a program is no text",
+        ),
+        case(
+            json!({"html": binary}),
+            415,
+            "not-text",
+            "binary",
+            "an image in a form field",
+        ),
+        case(
+            json!({"text": "a\u{0}b\u{0}c\u{0}d\u{0}\u{1}\u{2}\u{3}".repeat(50)}),
+            415,
+            "not-text",
+            "binary",
+            "NULs are no text",
+        ),
+        case(
+            json!({"html": nested}),
+            422,
+            "too-complex",
+            "512",
+            "nested to break a parser",
+        ),
+        case(
+            json!({"html": format!("<p>{}</p>", "a ".repeat(5 << 19))}),
+            413,
+            "too-large",
+            "bytes",
+            "5 MB, less than a request may have",
+        ),
+        case(
+            json!({"html": "<p>One</p>", "text": "Two"}),
+            400,
+            "bad-request",
+            "html",
+            "two sources",
+        ),
         case(json!({}), 400, "bad-request", "html", "no source"),
-        case(json!({"title": "Only a title"}), 400, "bad-request", "html", "still no source"),
-        case(json!({"text": TEXT, "voise": "tone"}), 400, "bad-request", "voise", "a field that is misspelt"),
-        case(json!({"text": 7}), 400, "bad-request", "string", "a number for a text"),
-        case(json!({"text": TEXT, "voice": "nobody"}), 400, "unknown-voice", "nobody", "a voice that is not in the catalogue"),
-        case(json!({"text": TEXT, "voice": "../tone"}), 400, "unknown-voice", "../tone", "a path for a voice"),
-        case(json!({"text": TEXT, "voice": "absent"}), 503, "voice-not-installed", "absent", "a voice that is not on this machine"),
-        case(json!({"text": TEXT, "voice": "damaged"}), 503, "voice-damaged", "", "a model with other bytes"),
-        case(json!({"text": TEXT, "voice": "english", "lang": "fr"}), 422, "wrong-language", "fr", "French read by an English voice"),
-        case(json!({"html": "<html lang=de><body><p>Viele Worte stehen hier, und alle sind deutsch.</p>", "voice": "english"}), 422, "wrong-language", "de", "the page's own language"),
-        case(json!({"url": "https://news.example/story"}), 403, "site-not-configured", "https://news.example", "a site that is not configured"),
-        case(json!({"url": "file:///etc/hostname"}), 400, "bad-request", "file:///etc/hostname", "no web address"),
-        case(json!({"url": "no address"}), 400, "bad-request", "no address", "no address"),
+        case(
+            json!({"title": "Only a title"}),
+            400,
+            "bad-request",
+            "html",
+            "still no source",
+        ),
+        case(
+            json!({"text": TEXT, "voise": "tone"}),
+            400,
+            "bad-request",
+            "voise",
+            "a field that is misspelt",
+        ),
+        case(
+            json!({"text": 7}),
+            400,
+            "bad-request",
+            "string",
+            "a number for a text",
+        ),
+        case(
+            json!({"text": TEXT, "voice": "nobody"}),
+            400,
+            "unknown-voice",
+            "nobody",
+            "a voice that is not in the catalogue",
+        ),
+        case(
+            json!({"text": TEXT, "voice": "../tone"}),
+            400,
+            "unknown-voice",
+            "../tone",
+            "a path for a voice",
+        ),
+        case(
+            json!({"text": TEXT, "voice": "absent"}),
+            503,
+            "voice-not-installed",
+            "absent",
+            "a voice that is not on this machine",
+        ),
+        case(
+            json!({"text": TEXT, "voice": "damaged"}),
+            503,
+            "voice-damaged",
+            "",
+            "a model with other bytes",
+        ),
+        case(
+            json!({"text": TEXT, "voice": "english", "lang": "fr"}),
+            422,
+            "wrong-language",
+            "fr",
+            "French read by an English voice",
+        ),
+        case(
+            json!({"html": "<html lang=de><body><p>Viele Worte stehen hier, und alle sind deutsch.</p>", "voice": "english"}),
+            422,
+            "wrong-language",
+            "de",
+            "the page's own language",
+        ),
+        case(
+            json!({"url": "https://news.example/story"}),
+            403,
+            "site-not-configured",
+            "https://news.example",
+            "a site that is not configured",
+        ),
+        case(
+            json!({"url": "file:///etc/hostname"}),
+            400,
+            "bad-request",
+            "file:///etc/hostname",
+            "no web address",
+        ),
+        case(
+            json!({"url": "no address"}),
+            400,
+            "bad-request",
+            "no address",
+            "no address",
+        ),
     ];
     let mut failures = Vec::new();
-    for Case { body, status, name, says, why } in cases {
+    for Case {
+        body,
+        status,
+        name,
+        says,
+        why,
+    } in cases
+    {
         let answer = app.add(&body).await;
         let found = answer.json();
         let type_ = format!("urn:aloud:problem:{name}");
@@ -139,12 +285,48 @@ async fn a_bad_article_is_refused_with_its_reason() {
 async fn a_body_that_is_no_json_is_refused() {
     let app = TestApp::new();
     let cases: [(&str, Vec<u8>, u16, &str, &str); 6] = [
-        ("image/png", PNG.to_vec(), 415, "not-json", "an image as the body"),
-        ("application/json", PNG.to_vec(), 400, "bad-request", "an image that is called JSON"),
-        ("text/html", b"<p>Words.</p>".to_vec(), 415, "not-json", "a page as the body"),
-        ("application/json", b"{\"text\": ".to_vec(), 400, "bad-request", "cut off"),
-        ("application/json", Vec::new(), 400, "bad-request", "nothing"),
-        ("application/json", b"[".repeat(100_000), 400, "bad-request", "nested JSON"),
+        (
+            "image/png",
+            PNG.to_vec(),
+            415,
+            "not-json",
+            "an image as the body",
+        ),
+        (
+            "application/json",
+            PNG.to_vec(),
+            400,
+            "bad-request",
+            "an image that is called JSON",
+        ),
+        (
+            "text/html",
+            b"<p>Words.</p>".to_vec(),
+            415,
+            "not-json",
+            "a page as the body",
+        ),
+        (
+            "application/json",
+            b"{\"text\": ".to_vec(),
+            400,
+            "bad-request",
+            "cut off",
+        ),
+        (
+            "application/json",
+            Vec::new(),
+            400,
+            "bad-request",
+            "nothing",
+        ),
+        (
+            "application/json",
+            b"[".repeat(100_000),
+            400,
+            "bad-request",
+            "nested JSON",
+        ),
     ];
     for (kind, body, status, name, why) in cases {
         let detail = app.add_raw(kind, body).await.problem(status, name);
@@ -157,7 +339,9 @@ async fn a_body_that_is_no_json_is_refused() {
 async fn ten_megabytes_are_refused() {
     let app = TestApp::new();
     let html = format!("<p>{}</p>", "many words ".repeat(1 << 20));
-    app.add(&json!({"html": html})).await.problem(413, "too-large");
+    app.add(&json!({"html": html}))
+        .await
+        .problem(413, "too-large");
     app.assert_well().await;
 }
 
@@ -194,12 +378,23 @@ async fn an_article_that_is_not_there_is_a_problem() {
     for (id, why) in cases {
         for rest in ["", "/audio.mp3", "/timings.json"] {
             let answer = app.get(&format!("/v1/articles/{id}{rest}")).await;
-            let name = answer.json()["type"].as_str().unwrap_or_default().to_owned();
-            assert_eq!(name, "urn:aloud:problem:no-such-article", "{why}: {answer:?}");
+            let name = answer.json()["type"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned();
+            assert_eq!(
+                name, "urn:aloud:problem:no-such-article",
+                "{why}: {answer:?}"
+            );
             answer.problem(404, "no-such-article");
         }
     }
-    for path in ["/v1/articles/%FF", "/v1/articles/%FF/audio.mp3", "/player/%FF", "/demo/%FF"] {
+    for path in [
+        "/v1/articles/%FF",
+        "/v1/articles/%FF/audio.mp3",
+        "/player/%FF",
+        "/demo/%FF",
+    ] {
         app.get(path).await.problem(404, "no-such-address");
     }
     app.assert_well().await;
@@ -214,7 +409,10 @@ async fn a_query_that_cannot_be_understood_is_a_problem() {
         ("?url=news", "no address in it"),
         ("?url=ftp%3A%2F%2Fnews.example%2F", "another scheme"),
         ("?url=%FF", "no text"),
-        ("?url=http%3A%2F%2Fa.example%2F&url=http%3A%2F%2Fb.example%2F", "two addresses"),
+        (
+            "?url=http%3A%2F%2Fa.example%2F&url=http%3A%2F%2Fb.example%2F",
+            "two addresses",
+        ),
     ];
     for (query, why) in cases {
         let answer = app.get(&format!("/v1/articles{query}")).await;
@@ -243,10 +441,25 @@ async fn a_page_that_cannot_be_read_is_the_pages_fault() {
     let app = TestApp::setup().site(&origin.address).site(&dead).build();
     let at = |path: &str| format!("{}{path}", origin.address);
     let cases = [
-        (format!("{dead}/story"), 502, "page-unreachable", "nobody listens there"),
+        (
+            format!("{dead}/story"),
+            502,
+            "page-unreachable",
+            "nobody listens there",
+        ),
         (at("/none"), 502, "page-unreachable", "it answers 404"),
-        (at("/away"), 502, "page-unreachable", "it redirects to a site that is not configured"),
-        (at("/huge"), 413, "too-large", "it is larger than a page may be"),
+        (
+            at("/away"),
+            502,
+            "page-unreachable",
+            "it redirects to a site that is not configured",
+        ),
+        (
+            at("/huge"),
+            413,
+            "too-large",
+            "it is larger than a page may be",
+        ),
         (at("/image"), 415, "not-text", "it is an image"),
     ];
     for (url, status, name, why) in cases {
@@ -284,7 +497,12 @@ async fn too_much_at_once_is_refused_and_then_served_again() {
             tokio::spawn(async move { crowd.prompt(&studio, n, Priority::Rendering).await })
         })
         .collect();
-    let full = async || waiting.iter().any(tokio::task::JoinHandle::is_finished).then_some(());
+    let full = async || {
+        waiting
+            .iter()
+            .any(tokio::task::JoinHandle::is_finished)
+            .then_some(())
+    };
     eventually("a full queue", full).await;
     let late = app.unplanned("Somebody else comes late.").await;
     let refused = app.get(&audio(&late)).await;

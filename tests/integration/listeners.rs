@@ -28,23 +28,35 @@ async fn listeners_of_one_article_at_once_make_each_sentence_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_bytes_leave_before_the_second_sentence_is_made() {
     let store = FaultyStore::gated();
-    let app = TestApp::setup().store(Store::new(store.clone())).workers(1).build();
+    let app = TestApp::setup()
+        .store(Store::new(store.clone()))
+        .workers(1)
+        .build();
     let track = app.unplanned(TEXT).await;
     let response = app.open(request(Method::GET, &audio(&track), &[])).await;
     let mut body = response.into_body();
     let first = body.frame().await.unwrap().unwrap().into_data().unwrap();
     assert!(!first.is_empty());
-    assert!(app.made() <= 1, "the only worker is held at the first sentence");
+    assert!(
+        app.made() <= 1,
+        "the only worker is held at the first sentence"
+    );
     store.open();
     let rest = body.collect().await.unwrap().to_bytes();
     app.library.plan(&track).await.unwrap();
-    assert_eq!((first.len() + rest.len()) as u64, track.timeline().frames.bytes());
+    assert_eq!(
+        (first.len() + rest.len()) as u64,
+        track.timeline().frames.bytes()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_leaves_frees_the_worker_for_the_next() {
     let store = FaultyStore::gated();
-    let app = TestApp::setup().store(Store::new(store.clone())).workers(1).build();
+    let app = TestApp::setup()
+        .store(Store::new(store.clone()))
+        .workers(1)
+        .build();
     let long = app.planned(&article(200)).await;
     let other = app.planned(TEXT).await;
     let response = app.open(request(Method::GET, &audio(&long), &[])).await;
@@ -54,7 +66,10 @@ async fn who_leaves_frees_the_worker_for_the_next() {
     store.open();
     let sound = app.sound(&other).await;
     assert_eq!(sound.len() as u64, other.timeline().frames.bytes());
-    assert!(app.made() <= 1 + other.len() as u64, "nothing was made for who had left");
+    assert!(
+        app.made() <= 1 + other.len() as u64,
+        "nothing was made for who had left"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,7 +100,9 @@ async fn a_seek_does_not_wait_for_what_lies_before() {
     let mut body = response.into_body();
     body.frame().await.unwrap().unwrap();
     drop(body);
-    app.get_with(&audio(&track), &[("range", "bytes=-200")]).await.status(206);
+    app.get_with(&audio(&track), &[("range", "bytes=-200")])
+        .await
+        .status(206);
     assert!(app.made() < 20, "{} sentences", app.made());
 }
 
@@ -106,7 +123,12 @@ async fn a_listener_who_overtakes_a_render_hears_each_sentence_once() {
     store.open();
     let all: Vec<_> = heard.stream(0).collect().await;
     let all: Vec<u8> = all.into_iter().flat_map(Result::unwrap).collect();
-    assert!(all == sound, "{} bytes instead of {}", all.len(), sound.len());
+    assert!(
+        all == sound,
+        "{} bytes instead of {}",
+        all.len(),
+        sound.len()
+    );
     assert!(rendered.whole().await.unwrap() == sound);
 }
 

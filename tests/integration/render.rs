@@ -35,13 +35,29 @@ fn folder_with(name: &str, content: impl AsRef<[u8]>) -> (tempfile::TempDir, Str
 fn a_rendered_folder_holds_all_that_a_player_needs() {
     let (folder, page) = folder_with("page.html", PAGE);
     let out = folder.path().join("out");
-    let ran = aloud(folder.path(), &[
-        "render", &page, "--voice", "tone", "--format", "mp3,wav", "--out", &out.display().to_string(),
-    ])
+    let ran = aloud(
+        folder.path(),
+        &[
+            "render",
+            &page,
+            "--voice",
+            "tone",
+            "--format",
+            "mp3,wav",
+            "--out",
+            &out.display().to_string(),
+        ],
+    )
     .run()
     .done();
-    assert_eq!(ran.out.trim(), out.join("manifest.json").display().to_string());
-    assert_eq!(names(&out), ["audio.mp3", "audio.wav", "manifest.json", "timings.json"]);
+    assert_eq!(
+        ran.out.trim(),
+        out.join("manifest.json").display().to_string()
+    );
+    assert_eq!(
+        names(&out),
+        ["audio.mp3", "audio.wav", "manifest.json", "timings.json"]
+    );
     let manifest = json(&out.join("manifest.json"));
     assert_eq!(manifest["title"], "Low tide");
     assert_eq!(manifest["exact"], true);
@@ -67,9 +83,17 @@ fn the_same_article_gives_the_same_files_again() {
     let (folder, page) = folder_with("page.html", PAGE);
     let render = |out: &str| {
         let out = folder.path().join(out);
-        let arguments = ["render", &page, "--voice", "tone", "--out", &out.display().to_string()];
+        let arguments = [
+            "render",
+            &page,
+            "--voice",
+            "tone",
+            "--out",
+            &out.display().to_string(),
+        ];
         aloud(folder.path(), &arguments).run().done();
-        ["audio.mp3", "timings.json", "manifest.json"].map(|name| std::fs::read(out.join(name)).unwrap())
+        ["audio.mp3", "timings.json", "manifest.json"]
+            .map(|name| std::fs::read(out.join(name)).unwrap())
     };
     assert!(render("one") == render("two"));
 }
@@ -81,9 +105,19 @@ fn several_sources_get_a_folder_each() {
     std::fs::write(&text, TEXT).unwrap();
     let out = folder.path().join("out");
     let (text, out_name) = (text.display().to_string(), out.display().to_string());
-    aloud(folder.path(), &["render", &page, &text, "--voice", "tone", "--out", &out_name]).run().done();
+    aloud(
+        folder.path(),
+        &[
+            "render", &page, &text, "--voice", "tone", "--out", &out_name,
+        ],
+    )
+    .run()
+    .done();
     assert_eq!(names(&out), ["page", "walk"]);
-    assert_eq!(names(&out.join("walk")), ["audio.mp3", "manifest.json", "timings.json"]);
+    assert_eq!(
+        names(&out.join("walk")),
+        ["audio.mp3", "manifest.json", "timings.json"]
+    );
 }
 
 #[test]
@@ -98,7 +132,15 @@ fn sources_of_one_name_do_not_overwrite_each_other() {
     }
     let out = folder.path().join("out");
     let out_name = out.display().to_string();
-    let arguments = ["render", &sources[0], &sources[1], "--voice", "tone", "--out", &out_name];
+    let arguments = [
+        "render",
+        &sources[0],
+        &sources[1],
+        "--voice",
+        "tone",
+        "--out",
+        &out_name,
+    ];
     aloud(folder.path(), &arguments).run().done();
     assert_eq!(names(&out), ["index", "index-2"]);
 }
@@ -106,9 +148,18 @@ fn sources_of_one_name_do_not_overwrite_each_other() {
 #[test]
 fn standard_input_is_a_source() {
     let (folder, page) = folder_with("page.html", PAGE);
-    let ran = aloud(folder.path(), &["text", "-"]).stdin(Path::new(&page)).run().done();
+    let ran = aloud(folder.path(), &["text", "-"])
+        .stdin(Path::new(&page))
+        .run()
+        .done();
     let first = "The water went out further than anybody in the harbour had seen it go before.";
-    assert!(ran.out.lines().any(|line| line.split('\t').next() == Some(first)), "{}", ran.out);
+    assert!(
+        ran.out
+            .lines()
+            .any(|line| line.split('\t').next() == Some(first)),
+        "{}",
+        ran.out
+    );
     assert_eq!(ran.err, "");
 }
 
@@ -118,15 +169,27 @@ fn a_text_is_said_into_a_file() {
     for format in ["mp3", "wav"] {
         let file = folder.path().join(format!("said.{format}"));
         let name = file.display().to_string();
-        aloud(folder.path(), &["say", "Good morning.", "--voice", "tone", "-o", &name]).run().done();
-        assert!(decode(std::fs::read(&file).unwrap(), format).len() > 12_000, "{format}");
+        aloud(
+            folder.path(),
+            &["say", "Good morning.", "--voice", "tone", "-o", &name],
+        )
+        .run()
+        .done();
+        assert!(
+            decode(std::fs::read(&file).unwrap(), format).len() > 12_000,
+            "{format}"
+        );
     }
 }
 
 #[test]
 fn a_bad_source_leaves_one_line_and_no_file() {
     let folder = tempfile::tempdir().unwrap();
-    let nested = format!("{}Words.{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
+    let nested = format!(
+        "{}Words.{}",
+        "<div>".repeat(100_000),
+        "</div>".repeat(100_000)
+    );
     let huge = format!("<p>{}</p>", "many words ".repeat(1 << 20));
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     let files: [(&str, Vec<u8>, &str); 7] = [
@@ -134,7 +197,11 @@ fn a_bad_source_leaves_one_line_and_no_file() {
         ("blank.txt", b" \n ".to_vec(), "empty"),
         ("image.html", png.clone(), "binary"),
         ("image.png", png, "binary"),
-        ("textless.html", b"<body><img src=x></body>".to_vec(), "no article text"),
+        (
+            "textless.html",
+            b"<body><img src=x></body>".to_vec(),
+            "no article text",
+        ),
         ("nested.html", nested.into_bytes(), "512"),
         ("huge.html", huge.into_bytes(), "bytes"),
     ];
@@ -155,7 +222,10 @@ fn a_bad_source_leaves_one_line_and_no_file() {
         std::fs::write(&path, content).unwrap();
         check(&path.display().to_string(), says);
     }
-    check(&folder.path().join("none.html").display().to_string(), "No such file");
+    check(
+        &folder.path().join("none.html").display().to_string(),
+        "No such file",
+    );
     check(&folder.path().display().to_string(), "directory");
     let dead = format!("http://{}/story", crate::util::dead_address());
     check(&dead, "refused");
@@ -166,12 +236,23 @@ fn a_source_that_fails_leaves_those_before_it_whole() {
     let (folder, page) = folder_with("page.html", PAGE);
     let out = folder.path().join("out");
     let out_name = out.display().to_string();
-    let arguments = ["render", &page, "none.html", "--voice", "tone", "--out", &out_name];
+    let arguments = [
+        "render",
+        &page,
+        "none.html",
+        "--voice",
+        "tone",
+        "--out",
+        &out_name,
+    ];
     let ran = aloud(folder.path(), &arguments).run();
     assert_eq!(ran.code, Some(2), "{ran:?}");
     assert_eq!(ran.err.lines().count(), 1, "{ran:?}");
     assert_eq!(names(&out), ["page"]);
-    assert_eq!(names(&out.join("page")), ["audio.mp3", "manifest.json", "timings.json"]);
+    assert_eq!(
+        names(&out.join("page")),
+        ["audio.mp3", "manifest.json", "timings.json"]
+    );
 }
 
 #[test]
@@ -198,7 +279,11 @@ fn a_sound_file_of_another_kind_is_refused() {
     for name in ["said.flac", "said"] {
         let file = folder.path().join(name);
         let name = file.display().to_string();
-        let ran = aloud(folder.path(), &["say", "Hello.", "--voice", "tone", "-o", &name]).run();
+        let ran = aloud(
+            folder.path(),
+            &["say", "Hello.", "--voice", "tone", "-o", &name],
+        )
+        .run();
         assert!(ran.failed(2).contains(".mp3 or .wav"));
         assert!(!file.exists());
     }
@@ -215,7 +300,11 @@ fn a_folder_that_cannot_be_written_is_named() {
     std::fs::remove_dir_all(&store).unwrap();
     std::fs::write(&store, "in the way").unwrap();
     let out = folder.path().join("out").display().to_string();
-    let ran = aloud(folder.path(), &["render", &page, "--voice", "tone", "--out", &out]).run();
+    let ran = aloud(
+        folder.path(),
+        &["render", &page, "--voice", "tone", "--out", &out],
+    )
+    .run();
     assert!(ran.failed(3).contains("store"));
 }
 
@@ -226,15 +315,24 @@ fn where_nothing_can_be_stored_the_article_is_still_rendered() {
     std::fs::write(folder.path().join("store/segments"), "in the way").unwrap();
     let out = folder.path().join("out");
     let out_name = out.display().to_string();
-    aloud(folder.path(), &["render", &page, "--voice", "tone", "--out", &out_name]).run().done();
-    let duration = json(&out.join("manifest.json"))["duration"].as_f64().unwrap();
+    aloud(
+        folder.path(),
+        &["render", &page, "--voice", "tone", "--out", &out_name],
+    )
+    .run()
+    .done();
+    let duration = json(&out.join("manifest.json"))["duration"]
+        .as_f64()
+        .unwrap();
     let pcm = decode(std::fs::read(out.join("audio.mp3")).unwrap(), "mp3");
     assert_eq!(pcm.len(), (duration * 24_000.0).round() as usize);
 }
 
 #[test]
 fn a_render_that_is_killed_leaves_nothing_half_made() {
-    let text: String = (0..300).map(|n| format!("Sentence {n} of the long article is here. ")).collect();
+    let text: String = (0..300)
+        .map(|n| format!("Sentence {n} of the long article is here. "))
+        .collect();
     let (folder, page) = folder_with("long.txt", text);
     let (data, out) = (folder.path().join("data"), folder.path().join("out"));
     let out_name = out.display().to_string();
@@ -243,7 +341,10 @@ fn a_render_that_is_killed_leaves_nothing_half_made() {
     let (segments, deadline) = (data.join("store/segments"), Instant::now() + PATIENCE);
     while names(&segments).is_empty() {
         assert!(Instant::now() < deadline, "it never began");
-        assert!(child.try_wait().unwrap().is_none(), "it ended before it was killed");
+        assert!(
+            child.try_wait().unwrap().is_none(),
+            "it ended before it was killed"
+        );
         std::thread::yield_now();
     }
     child.kill().unwrap();
@@ -251,9 +352,15 @@ fn a_render_that_is_killed_leaves_nothing_half_made() {
     assert_eq!(names(&out), Vec::<String>::new());
     aloud(&data, &arguments).run().done();
     assert_eq!(names(&out), ["audio.mp3", "manifest.json", "timings.json"]);
-    let duration = json(&out.join("manifest.json"))["duration"].as_f64().unwrap();
+    let duration = json(&out.join("manifest.json"))["duration"]
+        .as_f64()
+        .unwrap();
     let size = std::fs::metadata(out.join("audio.mp3")).unwrap().len();
-    assert_eq!(size, (duration * 6_000.0).round() as u64, "6,000 bytes a second");
+    assert_eq!(
+        size,
+        (duration * 6_000.0).round() as u64,
+        "6,000 bytes a second"
+    );
 }
 
 #[test]

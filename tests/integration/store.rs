@@ -39,15 +39,24 @@ async fn after_a_restart_everything_is_still_there() {
     let app = TestApp::setup().folder(folder.path()).build();
     let track = app.planned(TEXT).await;
     let sound = app.sound(&track).await;
-    let manifest = app.get(&format!("/v1/articles/{}", track.key())).await.json();
+    let manifest = app
+        .get(&format!("/v1/articles/{}", track.key()))
+        .await
+        .json();
     drop(app);
     stored(folder.path(), track.len()).await;
     let app = TestApp::setup().folder(folder.path()).build();
     let path = format!("/v1/articles/{}", track.key());
-    assert_eq!(app.get(&path).await.status(200).json(), manifest, "with its exact times");
+    assert_eq!(
+        app.get(&path).await.status(200).json(),
+        manifest,
+        "with its exact times"
+    );
     assert!(app.sound(&track).await == sound);
     assert_eq!(app.made(), 0);
-    app.add(&serde_json::json!({"text": TEXT})).await.status(200);
+    app.add(&serde_json::json!({"text": TEXT}))
+        .await
+        .status(200);
 }
 
 #[tokio::test]
@@ -94,14 +103,20 @@ async fn a_damaged_article_or_plan_is_as_good_as_none() {
     std::fs::write(article, "\0\0\0").unwrap();
     let app = TestApp::setup().folder(folder.path()).build();
     app.get(&path).await.problem(404, "no-such-article");
-    app.add(&serde_json::json!({"text": TEXT})).await.status(201);
+    app.add(&serde_json::json!({"text": TEXT}))
+        .await
+        .status(201);
 }
 
 #[tokio::test]
 async fn with_a_full_disk_the_article_plays_and_nothing_is_half_stored() {
     let store = FaultyStore::full();
     let app = TestApp::setup().store(Store::new(store.clone())).build();
-    let added = app.add(&serde_json::json!({"text": TEXT})).await.status(201).json();
+    let added = app
+        .add(&serde_json::json!({"text": TEXT}))
+        .await
+        .status(201)
+        .json();
     let track = app.plan(added["id"].as_str().unwrap()).await;
     for _ in 0..2 {
         let pcm = decode(app.sound(&track).await, "mp3");
@@ -109,7 +124,10 @@ async fn with_a_full_disk_the_article_plays_and_nothing_is_half_stored() {
     }
     // Made anew for each listener.
     app.assert_made(2 * track.len()).await;
-    let part = app.get_with(&audio(&track), &[("range", "bytes=5000-")]).await.status(206);
+    let part = app
+        .get_with(&audio(&track), &[("range", "bytes=5000-")])
+        .await
+        .status(206);
     assert!(!part.bytes.is_empty());
     assert_eq!(store.names().await, Vec::<String>::new());
     app.assert_well().await;

@@ -18,7 +18,9 @@ const DEFAULT: &str = "en_US-joe-medium";
 /// The names in a folder; none where it is not there.
 fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
-    entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+    entries
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect()
 }
 
 /// The program on a machine whose network is dead.
@@ -48,14 +50,20 @@ fn the_list_says_what_is_here() {
     let folder = tempfile::tempdir().unwrap();
     let list = || aloud(folder.path(), &["voices", "list"]).run().done().out;
     let state = |list: &str, id: &str| {
-        let line = list.lines().find(|line| line.starts_with(id)).unwrap().to_owned();
+        let line = list
+            .lines()
+            .find(|line| line.starts_with(id))
+            .unwrap()
+            .to_owned();
         line.split('\t').nth(1).unwrap().to_owned()
     };
     assert_eq!(state(&list(), DEFAULT), "available");
     assert_eq!(state(&list(), "tone"), "built in");
     damaged_voice(folder.path());
     assert_eq!(state(&list(), DEFAULT), "installed");
-    aloud(folder.path(), &["voices", "remove", DEFAULT]).run().done();
+    aloud(folder.path(), &["voices", "remove", DEFAULT])
+        .run()
+        .done();
     assert_eq!(state(&list(), DEFAULT), "available");
 }
 
@@ -65,18 +73,38 @@ fn a_first_start_without_a_network_says_so_in_one_line() {
     let serve = ["serve", "--listen", "127.0.0.1:0"];
     let calls = [
         (offline(folder.path(), &serve), "nothing answers"),
-        (offline(folder.path(), &serve).env("PATH", ""), "nor is there a package client"),
-        (offline(folder.path(), &["voices", "install", DEFAULT]).env("PATH", ""), "by hand"),
+        (
+            offline(folder.path(), &serve).env("PATH", ""),
+            "nor is there a package client",
+        ),
+        (
+            offline(folder.path(), &["voices", "install", DEFAULT]).env("PATH", ""),
+            "by hand",
+        ),
     ];
     for (program, why) in calls {
         let ran = program.run();
         assert_eq!(ran.code, Some(3), "{why}: {ran:?}");
         assert_eq!(ran.out, "", "{why}");
-        let errors: Vec<_> = ran.err.lines().filter(|line| line.starts_with("aloud: ")).collect();
-        let [line] = errors[..] else { panic!("{why}: {ran:?}") };
+        let errors: Vec<_> = ran
+            .err
+            .lines()
+            .filter(|line| line.starts_with("aloud: "))
+            .collect();
+        let [line] = errors[..] else {
+            panic!("{why}: {ran:?}")
+        };
         assert!(line.contains(DEFAULT) && line.contains("connect"), "{line}");
-        assert!(ran.err.lines().count() <= 2, "an announcement and the error: {}", ran.err);
-        assert_eq!(names(&folder.path().join("voices")), Vec::<String>::new(), "{why}");
+        assert!(
+            ran.err.lines().count() <= 2,
+            "an announcement and the error: {}",
+            ran.err
+        );
+        assert_eq!(
+            names(&folder.path().join("voices")),
+            Vec::<String>::new(),
+            "{why}"
+        );
     }
 }
 
@@ -96,7 +124,10 @@ fn a_damaged_voice_is_named_with_its_mend() {
     for arguments in calls {
         let ran = aloud(folder.path(), arguments).run();
         let line = ran.failed(3);
-        assert!(line.contains("model.onnx") && line.contains("aloud voices install"), "{line}");
+        assert!(
+            line.contains("model.onnx") && line.contains("aloud voices install"),
+            "{line}"
+        );
     }
     assert!(!out.exists());
     let verified = aloud(folder.path(), &["voices", "verify"]).run();
@@ -119,9 +150,16 @@ fn a_port_that_is_taken_is_named() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     for address in [address.as_str(), "no address", "127.0.0.1:99999"] {
-        let ran = aloud(folder.path(), &["serve", "--voice", "tone", "--listen", address]).run();
+        let ran = aloud(
+            folder.path(),
+            &["serve", "--voice", "tone", "--listen", address],
+        )
+        .run();
         let line = ran.failed(2);
-        assert!(line.contains(address) && line.contains("--listen"), "{line}");
+        assert!(
+            line.contains(address) && line.contains("--listen"),
+            "{line}"
+        );
     }
 }
 
@@ -130,7 +168,9 @@ async fn the_service_listens_and_says_where() {
     let folder = tempfile::tempdir().unwrap();
     let arguments = ["serve", "--voice", "tone", "--listen", "127.0.0.1:0"];
     let service = aloud(folder.path(), &arguments).serve();
-    let health = reqwest::get(format!("{}/health", service.address)).await.unwrap();
+    let health = reqwest::get(format!("{}/health", service.address))
+        .await
+        .unwrap();
     assert_eq!(health.text().await.unwrap(), "ok\n");
     let demo = reqwest::get(format!("{}/", service.address)).await.unwrap();
     assert_eq!(demo.url().path(), "/demo/");
@@ -142,7 +182,9 @@ type Files = Arc<HashMap<&'static str, Vec<u8>>>;
 
 async fn file(State(files): State<Files>, UrlPath(name): UrlPath<String>) -> (StatusCode, Vec<u8>) {
     let found = files.get(name.as_str()).cloned();
-    found.map_or((StatusCode::NOT_FOUND, Vec::new()), |bytes| (StatusCode::OK, bytes))
+    found.map_or((StatusCode::NOT_FOUND, Vec::new()), |bytes| {
+        (StatusCode::OK, bytes)
+    })
 }
 
 /// A voice of one file that is had from a server in this process.
@@ -150,9 +192,14 @@ async fn voice(content: &[u8], expected: &[u8]) -> VoiceEntry {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let files: Files = Arc::new(HashMap::from([("model.onnx", content.to_vec())]));
-    let router = Router::new().route("/{name}", axum::routing::get(file)).with_state(files);
+    let router = Router::new()
+        .route("/{name}", axum::routing::get(file))
+        .with_state(files);
     tokio::spawn(async move { axum::serve(listener, router).await });
-    let sum: String = Sha256::digest(expected).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sum: String = Sha256::digest(expected)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let text = format!(
         "[[voice]]\nid = \"v\"\nname = \"V\"\nlanguage = \"en\"\nbackend = \"piper\"\n\
          sample_rate = 22050\ngain_db = 0.0\nlicence = \"MIT\"\norigin = \"x\"\n\
@@ -192,7 +239,10 @@ async fn a_failed_installation_keeps_the_voice_that_was_there() {
     install(&good, &shelf, &|_| ()).await.unwrap();
     let bad = voice(b"the mud el", b"the model").await;
     let outcome = install(&bad, &shelf, &|_| ()).await;
-    assert!(matches!(outcome, Err(InstallError::Unreachable { .. } | InstallError::Refused { .. })));
+    assert!(matches!(
+        outcome,
+        Err(InstallError::Unreachable { .. } | InstallError::Refused { .. })
+    ));
     shelf.verify(&good).unwrap();
     assert_eq!(names(shelf.folder()), ["v"]);
 }

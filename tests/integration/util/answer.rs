@@ -38,7 +38,9 @@ impl Answer {
 
     /// The value of a header, or an empty text.
     pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     #[track_caller]
@@ -51,12 +53,20 @@ impl Answer {
     #[track_caller]
     pub(crate) fn problem(&self, code: u16, name: &str) -> String {
         assert_eq!(self.code(), code, "{self:?}");
-        assert_eq!(self.header("content-type"), "application/problem+json", "{self:?}");
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{self:?}"
+        );
         assert_eq!(self.header("cache-control"), "no-store");
         let document = self.json();
         assert_eq!(document["status"], code, "{self:?}");
         assert_eq!(document["type"], format!("urn:aloud:problem:{name}"));
-        assert!(document["title"].as_str().is_some_and(|title| !title.is_empty()));
+        assert!(
+            document["title"]
+                .as_str()
+                .is_some_and(|title| !title.is_empty())
+        );
         document["detail"].as_str().unwrap_or_default().to_owned()
     }
 }

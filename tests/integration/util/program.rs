@@ -6,7 +6,12 @@ use std::process::{Child, Command, Stdio};
 
 /// Variables that decide what the program does; a test sets those that it means.
 const VARIABLES: &[&str] = &[
-    "ALOUD_DATA", "ALOUD_VOICE", "ALOUD_LISTEN", "ALOUD_CONFIG", "ALOUD_SITES", "ALOUD_LOG",
+    "ALOUD_DATA",
+    "ALOUD_VOICE",
+    "ALOUD_LISTEN",
+    "ALOUD_CONFIG",
+    "ALOUD_SITES",
+    "ALOUD_LOG",
 ];
 
 /// A call of the program that has not begun.
@@ -29,7 +34,10 @@ pub(crate) fn aloud(data: &Path, arguments: &[&str]) -> Program {
     for name in VARIABLES {
         command.env_remove(name);
     }
-    command.args(arguments).env("ALOUD_DATA", data).stdin(Stdio::null());
+    command
+        .args(arguments)
+        .env("ALOUD_DATA", data)
+        .stdin(Stdio::null());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     Program { command }
 }
@@ -71,10 +79,18 @@ impl Program {
         BufReader::new(out).read_line(&mut line).unwrap();
         let Some(address) = line.trim().strip_prefix("listening on ") else {
             let mut err = String::new();
-            child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+            child
+                .stderr
+                .take()
+                .unwrap()
+                .read_to_string(&mut err)
+                .unwrap();
             panic!("it does not listen: {line}{err}");
         };
-        Service { address: address.to_owned(), child }
+        Service {
+            address: address.to_owned(),
+            child,
+        }
     }
 }
 
@@ -85,7 +101,10 @@ impl Ran {
         assert_eq!(self.code, Some(code), "{self:?}");
         assert_eq!(self.out, "", "{self:?}");
         let line = self.err.strip_suffix('\n').unwrap_or(&self.err);
-        assert!(line.starts_with("aloud: ") && !line.contains('\n'), "{self:?}");
+        assert!(
+            line.starts_with("aloud: ") && !line.contains('\n'),
+            "{self:?}"
+        );
         line
     }
 
