@@ -4,6 +4,7 @@ mod fetch;
 mod sites;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -175,23 +176,27 @@ impl Library {
         }
     }
 
-    /// The track of the page at `url`, read now unless it was within the last minute.
+    /// The track of the page at `url`, read now unless it was within the last minute; and whether
+    /// it is new here.
     ///
     /// # Errors
     /// Where the page is on no configured site, cannot be read or has no article.
-    pub async fn by_page(&self, url: &Url, wish: Wish) -> Result<Arc<Track>, LibraryError> {
+    pub async fn by_page(&self, url: &Url, wish: Wish) -> Result<(Arc<Track>, bool), LibraryError> {
         let address = self.sites.admit(url)?;
         let name = format!("{address} {:?} {:?}", wish.voice, wish.lang);
+        let new = AtomicBool::new(false);
         let read = async {
             let page = fetch(&self.client, &address, self.limits.bytes).await?;
-            let (track, _) = self.add(page.into(), wish.clone()).await?;
+            let (track, fresh) = self.add(page.into(), wish.clone()).await?;
+            new.store(fresh, Ordering::Relaxed);
             Ok::<_, LibraryError>(track.key())
         };
         let key = self.pages.try_get_with(name, read).await;
         let key = key.map_err(|error| LibraryError::clone(&error))?;
         let track = self.by_key(key).await?;
         // Gone from memory and never stored: the disk is full. Saying so is all that is left.
-        track.ok_or_else(|| SpeechError::Overloaded.into())
+        let track = track.ok_or(SpeechError::Overloaded)?;
+        Ok((track, new.into_inner()))
     }
 
     /// Finds out the exact length of every sentence, and keeps it for the next time.

@@ -1,6 +1,7 @@
 //! The service: HTTP over the library. This file is the only list of routes.
 
 mod articles;
+mod asked;
 mod assets;
 mod audio;
 mod demo;

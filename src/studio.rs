@@ -311,7 +311,12 @@ impl Work {
     /// Looks into the store, then queues for a worker.
     async fn begin(self) {
         match self.studio.store.segment(self.prompt.key).await {
-            Ok(Some(bytes)) => return self.end(|take| take.finish_with(&bytes)),
+            Ok(Some(bytes)) => {
+                if self.claim() {
+                    self.end(|take| take.finish_with(&bytes));
+                }
+                return;
+            }
             Ok(None) => {}
             Err(error) => tracing::warn!(cause = %error, "a sentence could not be looked up"),
         }
@@ -319,22 +324,34 @@ impl Work {
         let runtime = tokio::runtime::Handle::current();
         let (key, take, priority) = (self.prompt.key, self.take.clone(), self.priority);
         if let Err(error) = studio.workers.submit(priority, move || self.make(&runtime)) {
-            studio.forget(key, &take);
-            if let Some(take) = take.upgrade() {
-                take.fail(error);
+            if let Some(wanted) = take.upgrade().filter(|take| take.claim()) {
+                studio.forget(key, &take);
+                wanted.fail(error);
             }
         }
     }
 
+    /// Whether it is this work that gives the take its bytes; not where nobody wants them any
+    /// more, or another work on the same take was sooner.
+    fn claim(&self) -> bool {
+        let claimed = self.take.upgrade().is_some_and(|take| take.claim());
+        if !claimed {
+            self.studio.forget_if_dead(self.prompt.key, &self.take);
+        }
+        claimed
+    }
+
     /// Makes the sound, on a worker thread.
     fn make(self, runtime: &tokio::runtime::Handle) {
-        if !self.take.upgrade().is_some_and(|take| take.claim()) {
-            // Nobody wants it any more, or a worker has it already.
-            return self.studio.forget_if_dead(self.prompt.key, &self.take);
+        if !self.claim() {
+            return;
         }
         let started = Instant::now();
         let effort = self.priority.effort();
+        // A copy: who has heard the last byte lets go of the take before it can be stored.
+        let mut sound = Vec::new();
         let made = self.prompt.encode(effort, &mut |bytes| {
+            sound.extend_from_slice(&bytes);
             let wanted = self.take.upgrade();
             wanted.map_or(ControlFlow::Break(()), |take| {
                 take.push(&bytes);
@@ -342,19 +359,19 @@ impl Work {
             })
         });
         match made {
-            Ok(()) => self.keep(runtime, started),
+            Ok(()) => self.keep(runtime, started, &sound),
             Err(error) => self.end(|take| take.fail(error)),
         }
     }
 
     /// Gives the listeners their end, then stores the sentence.
-    fn keep(self, runtime: &tokio::runtime::Handle, started: Instant) {
+    fn keep(self, runtime: &tokio::runtime::Handle, started: Instant, bytes: &[u8]) {
         self.studio.made.fetch_add(1, Ordering::Relaxed);
-        let Some(take) = self.take.upgrade() else {
-            return self.studio.forget(self.prompt.key, &self.take);
-        };
-        take.finish();
-        let bytes = take.bytes_from(0);
+        // Held until it is stored, so that who asks meanwhile joins it.
+        let take = self.take.upgrade();
+        if let Some(take) = &take {
+            take.finish();
+        }
         tracing::debug!(
             segment.key = %self.prompt.key,
             segment.size_bytes = bytes.len(),
@@ -362,7 +379,7 @@ impl Work {
             "a sentence was made"
         );
         if !bytes.is_empty() {
-            let stored = runtime.block_on(self.studio.store.put_segment(self.prompt.key, &bytes));
+            let stored = runtime.block_on(self.studio.store.put_segment(self.prompt.key, bytes));
             if let Err(error) = stored {
                 tracing::warn!(cause = %error, "a sentence could not be stored; it is only played");
             }

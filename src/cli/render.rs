@@ -1,7 +1,9 @@
 //! `aloud render`: articles into a folder that any web server can serve to the player.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{BufWriter, Write as _};
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,17 +50,29 @@ enum SoundFormat {
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     let library = library_in(data, Sites::default(), args.voice.clone(), None)?;
     serve::prepare(&library).await?;
-    for name in &args.sources {
-        let folder = match args.sources.len() {
-            1 => args.out.clone(),
-            _ => args.out.join(source::name_of(name)),
-        };
+    for (name, folder) in args.sources.iter().zip(folders(&args)) {
         render(&library, name, &folder, &args.format)
             .await
             .map_err(|error| error.about(name))?;
         println!("{}", folder.join("manifest.json").display());
     }
     Ok(())
+}
+
+/// A folder for each source; those of one name are numbered from the second on.
+fn folders(args: &Args) -> Vec<PathBuf> {
+    if args.sources.len() == 1 {
+        return vec![args.out.clone()];
+    }
+    let mut taken = HashSet::new();
+    let free = |source: &String| {
+        let name = source::name_of(source);
+        let numbered = (2..).map(|n| format!("{name}-{n}"));
+        let mut names = iter::once(name.clone()).chain(numbered);
+        names.find(|name| taken.insert(name.clone()))
+    };
+    let names = args.sources.iter().filter_map(free);
+    names.map(|name| args.out.join(name)).collect()
 }
 
 /// Renders one source into `folder`.

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use url::Url;
 
+use super::asked::{Asked, Part};
 use super::json::{JsonBody, revalidated};
 use super::problem::Problem;
 use super::{Shared, demo};
@@ -49,7 +50,7 @@ pub(super) async fn add(
         voice: body.voice.clone(),
     };
     let (track, new) = match source(body)? {
-        Source::Page(url) => (library.by_page(&url, wish).await?, false),
+        Source::Page(url) => library.by_page(&url, wish).await?,
         Source::Document(document) => library.add(document, wish).await?,
     };
     if render {
@@ -114,7 +115,7 @@ pub(super) struct PageQuery {
 /// `GET /v1/articles?url=…`
 pub(super) async fn of_page(
     State(library): State<Shared>,
-    Query(query): Query<PageQuery>,
+    Asked(query): Asked<PageQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let url = query.url.as_deref();
@@ -126,7 +127,7 @@ pub(super) async fn of_page(
     let track = if demo::is_own_page(&url, &headers) {
         demo::track(&library, wish).await?
     } else {
-        library.by_page(&url, wish).await?
+        library.by_page(&url, wish).await?.0
     };
     plan_in_background(&library, &track);
     Ok(revalidated(
@@ -138,7 +139,7 @@ pub(super) async fn of_page(
 /// `GET /v1/articles/{id}`
 pub(super) async fn manifest(
     State(library): State<Shared>,
-    Path(id): Path<String>,
+    Part(id): Part,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let track = find(&library, &id).await?;
@@ -152,7 +153,7 @@ pub(super) async fn manifest(
 /// `GET /v1/articles/{id}/timings.json`
 pub(super) async fn timings(
     State(library): State<Shared>,
-    Path(id): Path<String>,
+    Part(id): Part,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let track = find(&library, &id).await?;

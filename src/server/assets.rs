@@ -1,9 +1,9 @@
 //! The player and the demo's files, built into the binary.
 
-use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
+use super::asked::Part;
 use super::problem::Problem;
 use crate::store::Key;
 
@@ -35,18 +35,12 @@ pub(super) async fn player(headers: HeaderMap) -> Result<Response, Problem> {
 }
 
 /// `GET /player/{file}`
-pub(super) async fn module(
-    Path(file): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub(super) async fn module(Part(file): Part, headers: HeaderMap) -> Result<Response, Problem> {
     serve(MODULES, &file, &headers)
 }
 
 /// `GET /demo/{file}`
-pub(super) async fn demo_file(
-    Path(file): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub(super) async fn demo_file(Part(file): Part, headers: HeaderMap) -> Result<Response, Problem> {
     serve(DEMO, &file, &headers)
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -12,7 +12,7 @@ use futures_util::stream::{self, StreamExt};
 use serde::Deserialize;
 
 use super::problem::Problem;
-use super::{Shared, articles};
+use super::{Shared, articles, asked};
 use crate::delivery;
 use crate::library::Library;
 use crate::manifest::mp3_bytes;
@@ -33,8 +33,8 @@ pub(super) struct AudioQuery {
 /// `GET /v1/articles/{id}/audio.mp3`
 pub(super) async fn mp3(
     State(library): State<Shared>,
-    Path(id): Path<String>,
-    Query(query): Query<AudioQuery>,
+    asked::Part(id): asked::Part,
+    asked::Asked(query): asked::Asked<AudioQuery>,
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -44,7 +44,10 @@ pub(super) async fn mp3(
         None => growing(&library, &track, &method).await?,
     };
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("audio/mpeg"));
+    // A problem has said already what it is.
+    headers
+        .entry(header::CONTENT_TYPE)
+        .or_insert(HeaderValue::from_static("audio/mpeg"));
     if query.download.as_deref() == Some("1") {
         let name = disposition(track.record().article.title.as_deref());
         headers.insert(header::CONTENT_DISPOSITION, name);
@@ -60,7 +63,8 @@ async fn growing(
     method: &Method,
 ) -> Result<Response, Problem> {
     let body = match *method {
-        Method::HEAD => Body::empty(),
+        // Not `Body::empty()`, whose length is known: the answer would claim to have 0 bytes.
+        Method::HEAD => Body::from_stream(stream::empty::<delivery::Piece>()),
         _ => body(library, track, 0..u64::MAX).await?,
     };
     Ok(([(header::CACHE_CONTROL, NO_STORE)], body).into_response())

@@ -19,7 +19,7 @@ pub struct Take {
     state: watch::Sender<State>,
     /// The soonest that anybody asked for it; `None` before the first.
     asked: Mutex<Option<Priority>>,
-    /// Whether a worker has begun.
+    /// Whether a work has begun to give it its bytes.
     claimed: AtomicBool,
 }
 

@@ -110,13 +110,20 @@ async fn fetch(
 
 /// Puts the folder `new` at `place`; what stood there is moved aside first.
 fn replace(new: tempfile::TempDir, place: &Path) -> io::Result<()> {
-    let aside = place.with_extension("old");
-    let _ = std::fs::remove_dir_all(&aside);
-    match std::fs::rename(place, &aside) {
+    let shelf = place.parent().unwrap_or(Path::new("."));
+    // A name of its own: another process may be doing the same.
+    let aside = tempfile::Builder::new()
+        .prefix(".replaced-")
+        .tempdir_in(shelf)?;
+    match std::fs::rename(place, aside.path().join("voice")) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    std::fs::rename(new.keep(), place)?;
-    let _ = std::fs::remove_dir_all(&aside);
+    match std::fs::rename(new.path(), place) {
+        Ok(()) => drop(new.keep()),
+        // Another process was faster, with files that it has verified as well.
+        Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {}
+        Err(error) => return Err(error),
+    }
     Ok(())
 }

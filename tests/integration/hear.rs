@@ -8,19 +8,11 @@ use symphonia::core::formats::{FormatOptions, TrackType};
 use symphonia::core::io::MediaSourceStream;
 use symphonia::core::meta::MetadataOptions;
 
-/// Sound that was decoded.
-pub(crate) struct Heard {
-    /// Hz.
-    pub(crate) rate: u32,
-    /// Mono samples in [-1, 1].
-    pub(crate) pcm: Vec<f32>,
-}
-
-/// Decodes all of `bytes`, which end in `extension`'s format.
+/// The mono samples of all of `bytes`, which end in `extension`'s format, in [-1, 1] at 24 kHz.
 ///
 /// # Panics
-/// Where they are not such a file.
-pub(crate) fn decode(bytes: Vec<u8>, extension: &str) -> Heard {
+/// Where they are not such a file, or have another rate or more channels.
+pub(crate) fn decode(bytes: Vec<u8>, extension: &str) -> Vec<f32> {
     let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), Default::default());
     let mut hint = Hint::new();
     hint.with_extension(extension);
@@ -32,6 +24,7 @@ pub(crate) fn decode(bytes: Vec<u8>, extension: &str) -> Heard {
     let params = track.codec_params.as_ref().and_then(|codec| codec.audio());
     let params = params.expect("an audio track").clone();
     assert_eq!(params.channels.as_ref().map_or(1, |c| c.count()), 1);
+    assert_eq!(params.sample_rate, Some(24_000));
     let mut decoder = symphonia::default::get_codecs()
         .make_audio_decoder(&params, &AudioDecoderOptions::default())
         .expect("a decoder");
@@ -42,8 +35,5 @@ pub(crate) fn decode(bytes: Vec<u8>, extension: &str) -> Heard {
         decoded.copy_to_vec_interleaved(&mut piece);
         pcm.append(&mut piece);
     }
-    Heard {
-        rate: params.sample_rate.expect("a rate"),
-        pcm,
-    }
+    pcm
 }
