@@ -4,6 +4,7 @@ mod articles;
 mod asked;
 mod assets;
 mod audio;
+mod background;
 mod demo;
 mod json;
 mod problem;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::asked::{Asked, Part};
+use super::background::{plan_in_background, render_in_background};
 use super::json::{JsonBody, revalidated};
 use super::problem::Problem;
 use super::{Shared, demo};
@@ -166,37 +167,4 @@ pub(super) async fn find(library: &Library, id: &str) -> Result<Arc<Track>, Prob
     let key = Key::parse(id).ok_or_else(|| Problem::no_such_article(id))?;
     let track = library.by_key(key).await?;
     track.ok_or_else(|| Problem::no_such_article(id))
-}
-
-/// Finds out the exact times, so that the next answer has them.
-pub(super) fn plan_in_background(library: &Arc<Library>, track: &Arc<Track>) {
-    if !track.begin_plan() {
-        return;
-    }
-    let (library, track) = (Arc::clone(library), Arc::clone(track));
-    tokio::spawn(async move {
-        let planned = library.plan(&track).await;
-        track.end_plan();
-        if let Err(error) = planned {
-            tracing::warn!(article.id = %track.key(), cause = %error, "a plan failed");
-        }
-    });
-}
-
-fn render_in_background(library: &Arc<Library>, track: &Arc<Track>) {
-    if !track.begin_render() {
-        return;
-    }
-    let (library, track) = (Arc::clone(library), Arc::clone(track));
-    tokio::spawn(async move {
-        let made = async {
-            library.plan(&track).await?;
-            library.render(&track, &|_| ()).await
-        };
-        let made = made.await;
-        track.end_render(made.is_ok());
-        if let Err(error) = made {
-            tracing::warn!(article.id = %track.key(), cause = %error, "a render failed");
-        }
-    });
 }

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use futures_util::stream::{self, StreamExt};
 use serde::Deserialize;
 
+use super::background::plan_in_background;
 use super::problem::Problem;
 use super::{Shared, articles, asked};
 use crate::delivery;
@@ -52,7 +53,7 @@ pub(super) async fn mp3(
         let name = disposition(track.record().article.title.as_deref());
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
-    articles::plan_in_background(&library, &track);
+    plan_in_background(&library, &track);
     Ok(response)
 }
 

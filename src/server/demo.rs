@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use url::Url;
 
+use super::Shared;
+use super::background::plan_in_background;
 use super::problem::Problem;
-use super::{Shared, articles};
 use crate::article::Format;
 use crate::library::{Document, Library, Wish};
 use crate::manifest::Links;
@@ -23,7 +24,7 @@ const PATH: &str = "/demo/";
 /// `GET /demo/`
 pub(super) async fn page(State(library): State<Shared>) -> Result<Response, Problem> {
     let track = track(&library, Wish::default()).await?;
-    articles::plan_in_background(&library, &track);
+    plan_in_background(&library, &track);
     let audio = Links::of_service(&track).audio.mp3.unwrap_or_default();
     Ok(Html(PAGE.replace(PLACE, &audio)).into_response())
 }

@@ -1,0 +1,40 @@
+//! Work that is begun by a request and goes on after its answer.
+
+use std::sync::Arc;
+
+use crate::library::Library;
+use crate::track::Track;
+
+/// Finds out the exact times, so that the next answer has them.
+pub(super) fn plan_in_background(library: &Arc<Library>, track: &Arc<Track>) {
+    if !track.begin_plan() {
+        return;
+    }
+    let (library, track) = (Arc::clone(library), Arc::clone(track));
+    tokio::spawn(async move {
+        let planned = library.plan(&track).await;
+        track.end_plan();
+        if let Err(error) = planned {
+            tracing::warn!(article.id = %track.key(), cause = %error, "a plan failed");
+        }
+    });
+}
+
+/// Makes the whole sound, without a listener.
+pub(super) fn render_in_background(library: &Arc<Library>, track: &Arc<Track>) {
+    if !track.begin_render() {
+        return;
+    }
+    let (library, track) = (Arc::clone(library), Arc::clone(track));
+    tokio::spawn(async move {
+        let made = async {
+            library.plan(&track).await?;
+            library.render(&track, &|_| ()).await
+        };
+        let made = made.await;
+        track.end_render(made.is_ok());
+        if let Err(error) = made {
+            tracing::warn!(article.id = %track.key(), cause = %error, "a render failed");
+        }
+    });
+}

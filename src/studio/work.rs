@@ -1,0 +1,124 @@
+//! Work: the making of one take, from the store or by a worker.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Weak};
+use std::time::Instant;
+
+use super::{Priority, Prompt, Studio, Take};
+use crate::speech::SpeechError;
+
+/// The making of one take; queued again where somebody needs it sooner, done once.
+pub(super) struct Work {
+    pub(super) studio: Arc<Studio>,
+    pub(super) prompt: Arc<Prompt>,
+    /// Weak: the work alone must not keep a take wanted.
+    pub(super) take: Weak<Take>,
+    pub(super) priority: Priority,
+}
+
+impl Work {
+    /// Looks into the store, then queues for a worker.
+    pub(super) async fn begin(self) {
+        match self.studio.store.segment(self.prompt.key()).await {
+            Ok(Some(bytes)) => {
+                if self.claim() {
+                    self.end(|take| take.finish_with(&bytes));
+                }
+                return;
+            }
+            Ok(None) => {}
+            Err(error) => tracing::warn!(cause = %error, "a sentence could not be looked up"),
+        }
+        let studio = Arc::clone(&self.studio);
+        let runtime = tokio::runtime::Handle::current();
+        let (key, take, priority) = (self.prompt.key(), self.take.clone(), self.priority);
+        let queued = studio.workers.submit(priority, move || self.make(&runtime));
+        if let Err(error) = queued
+            && let Some(wanted) = take.upgrade().filter(|take| take.claim())
+        {
+            studio.forget(key, &take);
+            wanted.fail(error);
+        }
+    }
+
+    /// Whether it is this work that gives the take its bytes; not where nobody wants them any
+    /// more, or another work on the same take was sooner.
+    fn claim(&self) -> bool {
+        let claimed = self.take.upgrade().is_some_and(|take| take.claim());
+        if !claimed {
+            self.studio.forget_if_dead(self.prompt.key(), &self.take);
+        }
+        claimed
+    }
+
+    /// Makes the sound, on a worker thread.
+    fn make(self, runtime: &tokio::runtime::Handle) {
+        if !self.claim() {
+            return;
+        }
+        let started = Instant::now();
+        let effort = self.priority.effort();
+        // A copy: who has heard the last byte lets go of the take before it can be stored.
+        let mut sound = Vec::new();
+        let fallen = Fallen(&self);
+        let made = self.prompt.encode(effort, &mut |bytes| {
+            sound.extend_from_slice(&bytes);
+            let wanted = self.take.upgrade();
+            wanted.map_or(ControlFlow::Break(()), |take| {
+                take.push(&bytes);
+                ControlFlow::Continue(())
+            })
+        });
+        drop(fallen);
+        match made {
+            Ok(()) => self.keep(runtime, started, &sound),
+            Err(error) => self.end(|take| take.fail(error)),
+        }
+    }
+
+    /// Gives the listeners their end, then stores the sentence.
+    fn keep(self, runtime: &tokio::runtime::Handle, started: Instant, bytes: &[u8]) {
+        self.studio.made.fetch_add(1, Ordering::Relaxed);
+        // Held until it is stored, so that who asks meanwhile joins it.
+        let take = self.take.upgrade();
+        if let Some(take) = &take {
+            take.finish();
+        }
+        tracing::debug!(
+            segment.key = %self.prompt.key(),
+            segment.size_bytes = bytes.len(),
+            duration_ms = started.elapsed().as_millis() as u64,
+            "a sentence was made"
+        );
+        if !bytes.is_empty() {
+            let stored = runtime.block_on(self.studio.store.put_segment(self.prompt.key(), bytes));
+            if let Err(error) = stored {
+                tracing::warn!(cause = %error, "a sentence could not be stored; it is only played");
+            }
+        }
+        self.studio.forget(self.prompt.key(), &self.take);
+    }
+
+    fn end(self, last: impl FnOnce(&Take)) {
+        if let Some(take) = self.take.upgrade() {
+            last(&take);
+        }
+        self.studio.forget(self.prompt.key(), &self.take);
+    }
+}
+
+/// Ends the take of a work that panics: its listeners must not wait for ever.
+struct Fallen<'a>(&'a Work);
+
+impl Drop for Fallen<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let Work { take, prompt, .. } = self.0;
+            if let Some(take) = take.upgrade() {
+                take.fail(SpeechError::Broken("the speech engine panicked".into()));
+            }
+            self.0.studio.forget(prompt.key(), take);
+        }
+    }
+}
