@@ -323,11 +323,11 @@ impl Work {
         let studio = Arc::clone(&self.studio);
         let runtime = tokio::runtime::Handle::current();
         let (key, take, priority) = (self.prompt.key, self.take.clone(), self.priority);
-        if let Err(error) = studio.workers.submit(priority, move || self.make(&runtime)) {
-            if let Some(wanted) = take.upgrade().filter(|take| take.claim()) {
-                studio.forget(key, &take);
-                wanted.fail(error);
-            }
+        if let Err(error) = studio.workers.submit(priority, move || self.make(&runtime))
+            && let Some(wanted) = take.upgrade().filter(|take| take.claim())
+        {
+            studio.forget(key, &take);
+            wanted.fail(error);
         }
     }
 
