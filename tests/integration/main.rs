@@ -4,6 +4,15 @@
 //! [`real_voice`] need a voice that is installed and say so where it is not.
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it is surprised")]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+#![expect(
+    clippy::items_after_statements,
+    reason = "a case is defined beside its table"
+)]
+#![expect(
+    clippy::format_collect,
+    reason = "a text of a few lines, put together once"
+)]
 
 mod articles;
 mod assets;
