@@ -1,7 +1,6 @@
 //! A track: an article in one voice, its sentences, and what is known of their times.
 
 use std::sync::Arc;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
@@ -67,7 +66,7 @@ pub struct Track {
 struct TrackLine {
     line: Line,
     prompt: OnceCell<Arc<Prompt>>,
-    plan: OnceLock<TakePlan>,
+    plan: OnceCell<TakePlan>,
 }
 
 /// When a sentence is heard.
@@ -101,7 +100,7 @@ impl Track {
         let line = |line| TrackLine {
             line,
             prompt: OnceCell::new(),
-            plan: OnceLock::new(),
+            plan: OnceCell::new(),
         };
         Self {
             key: record.key(),
@@ -173,7 +172,8 @@ impl Track {
         Ok(Arc::clone(prompt))
     }
 
-    /// Finds out the exact length of a sentence, where the voice knows it beforehand.
+    /// Finds out the exact length of a sentence, where the voice knows it beforehand; once,
+    /// however many ask at the same time.
     ///
     /// # Errors
     /// [`SpeechError::Overloaded`], or what the backend says.
@@ -183,14 +183,18 @@ impl Track {
         index: usize,
         priority: Priority,
     ) -> Result<(), SpeechError> {
-        if self.is_planned(index) {
+        let Some(entry) = self.lines.get(index) else {
             return Ok(());
+        };
+        let find_out = || async {
+            let prompt = self.prompt(studio, index, priority).await?;
+            let plan = studio.plan(&prompt, priority).await?;
+            plan.ok_or(Unplanned::Inexact)
+        };
+        match entry.plan.get_or_try_init(find_out).await {
+            Ok(_) | Err(Unplanned::Inexact) => Ok(()),
+            Err(Unplanned::Failed(error)) => Err(error),
         }
-        let prompt = self.prompt(studio, index, priority).await?;
-        if let Some(plan) = studio.plan(&prompt, priority).await? {
-            let _ = self.lines[index].plan.set(plan);
-        }
-        Ok(())
     }
 
     /// Whether the exact length of a sentence is known.
@@ -282,6 +286,19 @@ impl Track {
     pub fn end_render(&self, whole: bool) {
         self.rendered.store(whole, Ordering::Relaxed);
         self.rendering.store(false, Ordering::Relaxed);
+    }
+}
+
+/// Why a sentence has no plan.
+enum Unplanned {
+    /// The voice does not know its lengths beforehand.
+    Inexact,
+    Failed(SpeechError),
+}
+
+impl From<SpeechError> for Unplanned {
+    fn from(error: SpeechError) -> Self {
+        Self::Failed(error)
     }
 }
 

@@ -44,20 +44,19 @@ async fn main() -> Result<()> {
         "{} on {cores} cores, {ROUNDS} rounds, each with an empty store",
         page.display()
     );
-    let mut ours = Vec::new();
+    let peer = peer::Peer::start(&folder).await;
+    let text = service::spoken_text(binary, &page)?;
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
+        // In turn, so that a machine that is slower for a minute is so for both.
         ours.push(service::round(binary, &folder, &html).await?);
+        if let Ok(peer) = &peer {
+            theirs.push(peer.round(&text).await?);
+        }
     }
     report("aloud serve", &ours);
-    match peer::Peer::start(&folder).await {
-        Ok(peer) => {
-            let text = service::spoken_text(binary, &page)?;
-            let mut theirs = Vec::new();
-            for _ in 0..ROUNDS {
-                theirs.push(peer.round(&text).await?);
-            }
-            report("piper.http_server", &theirs);
-        }
+    match peer {
+        Ok(_) => report("piper.http_server", &theirs),
         Err(error) => println!("piper.http_server was not measured: {error:#}"),
     }
     Ok(())
@@ -78,7 +77,7 @@ fn page() -> Result<PathBuf> {
 }
 
 fn report(name: &str, rounds: &[Round]) {
-    println!("\n{name}{:>34}{:>10}{:>10}", "median", "min", "max");
+    println!("\n{name:<34} {:>8} {:>9} {:>9}", "median", "min", "max");
     let row = |what: &str, unit: &str, values: Vec<f64>| {
         let mut values = values;
         values.sort_by(f64::total_cmp);

@@ -40,6 +40,9 @@ pub(super) async fn mp3(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let track = articles::find(&library, &id).await?;
+    if wants_a_part(&headers) {
+        library.plan(&track).await?;
+    }
     let mut response = match mp3_bytes(&track.timeline()) {
         Some(length) => file(&library, &track, length, &method, &headers).await?,
         None => growing(&library, &track, &method).await?,
@@ -55,6 +58,16 @@ pub(super) async fn mp3(
     }
     plan_in_background(&library, &track);
     Ok(response)
+}
+
+/// Whether a request cannot be answered before all lengths are known.
+///
+/// Chromium and Firefox ask for `bytes=0-` and take a stream for it. An iPhone asks for
+/// `bytes=0-1` first, and does not play what is not answered with a part: it gets the plan's
+/// few seconds instead of silence for good.
+fn wants_a_part(asked: &HeaderMap) -> bool {
+    let range = asked.get(header::RANGE);
+    range.is_some_and(|range| range.as_bytes() != b"bytes=0-")
 }
 
 /// The sound of a track whose lengths are not all known: as it comes, without a length.

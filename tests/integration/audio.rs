@@ -37,14 +37,24 @@ async fn sound_without_a_plan_is_streamed() {
 }
 
 #[tokio::test]
-async fn a_range_of_sound_without_a_plan_gives_the_whole() {
+async fn who_takes_a_stream_for_all_bytes_does_not_wait_for_the_plan() {
     let app = TestApp::new();
     let track = app.unplanned(TEXT).await;
-    let answer = app
-        .get_with(&audio(&track), &[("range", "bytes=0-99")])
-        .await
-        .status(200);
+    let whole = [("range", "bytes=0-")];
+    let answer = app.get_with(&audio(&track), &whole).await.status(200);
+    assert_eq!(answer.header("content-length"), "");
     assert!(answer.bytes.len() > 10_000);
+}
+
+#[tokio::test]
+async fn who_needs_a_part_waits_for_the_plan() {
+    let app = TestApp::new();
+    let track = app.unplanned(TEXT).await;
+    let probe = [("range", "bytes=0-1")];
+    let answer = app.get_with(&audio(&track), &probe).await.status(206);
+    let length = track.timeline().frames.bytes();
+    assert_eq!(answer.header("content-range"), format!("bytes 0-1/{length}"));
+    assert_eq!(answer.bytes.len(), 2);
 }
 
 #[tokio::test]
