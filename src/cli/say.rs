@@ -45,6 +45,8 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     if wav {
         render::write_wav(&library, &track, &path).await?;
     } else {
+        // Nothing is left to be stored when the program ends.
+        library.render(&track, &|_| ()).await?;
         render::write_mp3(&library, &track, &path).await?;
     }
     player.map_or(Ok(()), |player| player.play(&path))

@@ -77,13 +77,15 @@ impl Work {
         }
     }
 
-    /// Gives the listeners their end, then stores the sentence.
+    /// Gives the listeners their end, then stores the sentence; a render ends when it is stored.
     fn keep(self, runtime: &tokio::runtime::Handle, started: Instant, bytes: &[u8]) {
         self.studio.made.fetch_add(1, Ordering::Relaxed);
         // Held until it is stored, so that who asks meanwhile joins it.
         let take = self.take.upgrade();
-        if let Some(take) = &take {
-            take.finish();
+        let end = || take.iter().for_each(|take| take.finish());
+        let heard = self.priority != Priority::Rendering;
+        if heard {
+            end();
         }
         tracing::debug!(
             segment.key = %self.prompt.key(),
@@ -96,6 +98,9 @@ impl Work {
             if let Err(error) = stored {
                 tracing::warn!(cause = %error, "a sentence could not be stored; it is only played");
             }
+        }
+        if !heard {
+            end();
         }
         self.studio.forget(self.prompt.key(), &self.take);
     }

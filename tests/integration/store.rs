@@ -1,6 +1,7 @@
 //! What is kept: across restarts, in spite of damage, and not at all on a full disk.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use aloud::store::Store;
 
@@ -106,6 +107,29 @@ async fn a_damaged_article_or_plan_is_as_good_as_none() {
     app.add(&serde_json::json!({"text": TEXT}))
         .await
         .status(201);
+}
+
+/// The program ends when its render does: what is not stored then never is.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_render_is_done_when_everything_is_stored() {
+    let store = FaultyStore::gated();
+    let app = TestApp::setup().store(Store::new(store.clone())).build();
+    let track = app.planned("A single sentence.").await;
+    let (library, rendered) = (Arc::clone(&app.library), Arc::clone(&track));
+    let render = tokio::spawn(async move { library.render(&rendered, &|_| ()).await });
+    app.assert_made(1).await;
+    // Chances enough for a render that does not wait to end here.
+    for _ in 0..1_000 {
+        tokio::task::yield_now().await;
+    }
+    assert!(!render.is_finished());
+    store.open();
+    render.await.unwrap().unwrap();
+    let names = store.names().await;
+    assert!(
+        names.iter().any(|name| name.starts_with("segments/")),
+        "{names:?}"
+    );
 }
 
 #[tokio::test]
