@@ -5,6 +5,9 @@
 # The voice and the sound of the tests are kept apart from those of a service run here.
 TEST_DATA := $(CURDIR)/target/test-data
 VOICE := en_US-joe-medium
+# The tests talk to this machine only, whatever proxy is set for the installations.
+export NO_PROXY := 127.0.0.1,localhost
+export no_proxy := $(NO_PROXY)
 # Warnings are errors in the checks, but not while somebody is writing.
 export RUSTDOCFLAGS := -D warnings
 

@@ -2,10 +2,18 @@
 
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 use super::package::{from_addresses, from_package};
 use super::shelf::verify_file;
 use super::{Shelf, VoiceEntry};
+
+/// Beginning of the name of a folder that is being filled.
+const INSTALLING: &str = ".installing-";
+/// Beginning of the name of a folder whose voice was replaced.
+const REPLACED: &str = ".replaced-";
+/// No installation takes so long; a folder of that age belongs to a killed process.
+const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How far an installation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +78,9 @@ pub async fn install(
         source,
     };
     std::fs::create_dir_all(shelf.folder()).map_err(folder_error)?;
+    remove_leftovers(shelf.folder());
     let scratch = tempfile::Builder::new()
-        .prefix(".installing-")
+        .prefix(INSTALLING)
         .tempdir_in(shelf.folder())
         .map_err(folder_error)?;
     fetch(entry, scratch.path(), progress).await?;
@@ -83,6 +92,22 @@ pub async fn install(
         })?;
     }
     replace(scratch, &shelf.folder_of(entry)).map_err(folder_error)
+}
+
+/// Removes what killed installations left behind, but not what one may be working in now.
+fn remove_leftovers(folder: &Path) {
+    let abandoned = |entry: &std::fs::DirEntry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let ours = name.starts_with(INSTALLING) || name.starts_with(REPLACED);
+        let changed = entry.metadata().and_then(|data| data.modified());
+        let age = changed.ok().and_then(|at| at.elapsed().ok());
+        ours && age.is_some_and(|age| age > ABANDONED)
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(abandoned) {
+        let _ = std::fs::remove_dir_all(entry.path());
+    }
 }
 
 /// Fills `folder` by the package client, or else from the public addresses.
@@ -113,7 +138,7 @@ fn replace(new: tempfile::TempDir, place: &Path) -> io::Result<()> {
     let shelf = place.parent().unwrap_or(Path::new("."));
     // A name of its own: another process may be doing the same.
     let aside = tempfile::Builder::new()
-        .prefix(".replaced-")
+        .prefix(REPLACED)
         .tempdir_in(shelf)?;
     match std::fs::rename(place, aside.path().join("voice")) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),

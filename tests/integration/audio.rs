@@ -53,7 +53,10 @@ async fn who_needs_a_part_waits_for_the_plan() {
     let probe = [("range", "bytes=0-1")];
     let answer = app.get_with(&audio(&track), &probe).await.status(206);
     let length = track.timeline().frames.bytes();
-    assert_eq!(answer.header("content-range"), format!("bytes 0-1/{length}"));
+    assert_eq!(
+        answer.header("content-range"),
+        format!("bytes 0-1/{length}")
+    );
     assert_eq!(answer.bytes.len(), 2);
 }
 
