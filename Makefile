@@ -1,6 +1,6 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
-.PHONY: run test check fmt clippy rust-test doc browser-test voice bench screenshots need-build
+.PHONY: run test fmt clippy rust-test doc browser-test voice bench screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
 TEST_DATA := $(CURDIR)/target/test-data
