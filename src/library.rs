@@ -16,6 +16,7 @@ pub use fetch::{FetchError, Page, client, fetch};
 pub use sites::Sites;
 
 use crate::article::{self, ArticleError, Format, Limits};
+use crate::sound::Frames;
 use crate::speech::SpeechError;
 use crate::store::{Key, Shelf, StoreError};
 use crate::studio::{Priority, Studio, TakePlan};
@@ -30,6 +31,9 @@ const PAGES: u64 = 10_000;
 const PAGE_LIFE: Duration = Duration::from_secs(60);
 /// Extractions at once: each may hold some ten times the size of its page.
 const EXTRACTIONS: usize = 4;
+/// Sound that is made when a page is asked about. Chromium and Firefox play when they have 32 kB,
+/// which is 5.5 s.
+const OPENING_SECONDS: f64 = 6.0;
 /// The language of a page that does not say, when its voice speaks any language.
 const FALLBACK_LANG: &str = "en";
 
@@ -218,6 +222,25 @@ impl Library {
             if let Err(error) = stored.await {
                 tracing::warn!(cause = %error, "a plan could not be stored");
             }
+        }
+        Ok(())
+    }
+
+    /// Makes the first seconds of sound, so that who presses finds what a browser waits for.
+    ///
+    /// # Errors
+    /// The first sentence that fails.
+    pub async fn open(&self, track: &Arc<Track>) -> Result<(), SpeechError> {
+        let mut ready = Frames(0);
+        for index in 0..track.len() {
+            if ready.seconds() >= OPENING_SECONDS {
+                break;
+            }
+            let prompt = track
+                .prompt(&self.studio, index, Priority::Planning)
+                .await?;
+            let take = self.studio.take(&prompt, Priority::Planning);
+            ready += Frames::in_bytes(take.whole().await?.len() as u64);
         }
         Ok(())
     }

@@ -60,6 +60,8 @@ pub struct Track {
     rendering: AtomicBool,
     /// Whether somebody plans it now.
     planning: AtomicBool,
+    /// Whether its first seconds were asked for.
+    opened: AtomicBool,
 }
 
 /// A sentence and what was found out about it so far; each cell is filled once.
@@ -110,6 +112,7 @@ impl Track {
             rendered: AtomicBool::new(false),
             rendering: AtomicBool::new(false),
             planning: AtomicBool::new(false),
+            opened: AtomicBool::new(false),
         }
     }
 
@@ -270,6 +273,11 @@ impl Track {
     /// Marks the beginning of a render; `false` where one is under way or done.
     pub fn begin_render(&self) -> bool {
         !self.is_rendered() && !self.rendering.swap(true, Ordering::Relaxed)
+    }
+
+    /// Marks that its first seconds are made; `false` where they were before.
+    pub fn begin_opening(&self) -> bool {
+        !self.opened.swap(true, Ordering::Relaxed)
     }
 
     /// Marks the beginning of a plan; `false` where one is under way or nothing is left to plan.

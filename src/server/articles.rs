@@ -9,7 +9,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::asked::{Asked, Part};
-use super::background::{plan_in_background, render_in_background};
+use super::background::{open_in_background, plan_in_background, render_in_background};
 use super::json::{JsonBody, revalidated};
 use super::problem::Problem;
 use super::{Shared, demo};
@@ -130,7 +130,7 @@ pub(super) async fn of_page(
     } else {
         library.by_page(&url, wish).await?.0
     };
-    plan_in_background(&library, &track);
+    open_in_background(&library, &track);
     Ok(revalidated(
         &headers,
         &Manifest::new(&track, Links::of_service(&track)),

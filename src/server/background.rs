@@ -20,6 +20,20 @@ pub(super) fn plan_in_background(library: &Arc<Library>, track: &Arc<Track>) {
     });
 }
 
+/// Makes the first seconds of sound, then finds out the times: somebody may press soon.
+pub(super) fn open_in_background(library: &Arc<Library>, track: &Arc<Track>) {
+    if !track.begin_opening() {
+        return plan_in_background(library, track);
+    }
+    let (library, track) = (Arc::clone(library), Arc::clone(track));
+    tokio::spawn(async move {
+        if let Err(error) = library.open(&track).await {
+            tracing::warn!(article.id = %track.key(), cause = %error, "an opening failed");
+        }
+        plan_in_background(&library, &track);
+    });
+}
+
 /// Makes the whole sound, without a listener.
 pub(super) fn render_in_background(library: &Arc<Library>, track: &Arc<Track>) {
     if !track.begin_render() {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use aloud::store::Key;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
@@ -195,6 +196,30 @@ async fn many_readers_of_a_page_cost_its_publisher_one_request() {
     let fragment = format!("{query}{}", encoded("#comments"));
     app.get(&fragment).await.status(200);
     assert_eq!(origin.asked(), 1, "a fragment is the same page");
+}
+
+#[tokio::test]
+async fn a_question_about_a_page_makes_its_first_seconds_and_no_more() {
+    let app = TestApp::new();
+    let host = [("host", "audio.example")];
+    let query = format!("/v1/articles?url={}", encoded("http://audio.example/demo/"));
+    let asked = app.get_with(&query, &host).await.status(200).json();
+    let id = asked["id"].as_str().unwrap();
+    // The plan comes behind the opening.
+    let track = eventually("the plan", async || {
+        let key = Key::parse(id).unwrap();
+        let track = app.library.by_key(key).await.unwrap().unwrap();
+        track.plans().is_some().then_some(track)
+    })
+    .await;
+    let made = usize::try_from(app.made()).unwrap();
+    let timeline = track.timeline();
+    assert!(
+        made < timeline.lines.len(),
+        "all {made} sentences were made"
+    );
+    assert!(timeline.lines[made].offset.seconds() >= 6.0);
+    assert!(timeline.lines[made - 1].offset.seconds() < 6.0);
 }
 
 #[tokio::test]
