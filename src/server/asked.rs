@@ -1,7 +1,9 @@
-//! What an address asks for: its parts and its query, whose errors are problem documents.
+//! What a request asks for: parts of its address, whose errors are problem documents, and what
+//! its headers say it knows.
 
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
@@ -32,4 +34,15 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
             .map(|Query(query)| Self(query))
             .map_err(|rejection| Problem::bad_request(rejection.body_text()))
     }
+}
+
+/// Whether the asker has the content with this entity tag already (RFC 9110, section 13.1.2).
+pub(super) fn knows(asked: &HeaderMap, tag: &str) -> bool {
+    asked
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        // A proxy that compresses makes our tag a weak one; the content is the same.
+        .any(|known| known.trim().trim_start_matches("W/") == tag)
 }

@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-use super::asked::Part;
+use super::asked::{Part, knows};
 use super::problem::Problem;
 use crate::store::Key;
 
@@ -48,9 +48,7 @@ fn serve(assets: &[Asset], name: &str, asked: &HeaderMap) -> Result<Response, Pr
     let asset = assets.iter().find(|asset| asset.name == name);
     let asset = asset.ok_or_else(Problem::no_such_address)?;
     let tag = format!("\"{}\"", Key::of([asset.bytes]));
-    let known = asked.get(header::IF_NONE_MATCH);
-    let known = known.and_then(|value| value.to_str().ok()).unwrap_or("");
-    let mut response = if known.contains(&tag) {
+    let mut response = if knows(asked, &tag) {
         axum::http::StatusCode::NOT_MODIFIED.into_response()
     } else {
         asset.bytes.into_response()

@@ -153,7 +153,7 @@ fn part(asked: &HeaderMap, tag: &str, length: u64) -> Part {
             .get(name)
             .and_then(|value: &HeaderValue| value.to_str().ok())
     };
-    if text(header::IF_NONE_MATCH).is_some_and(|known| known.contains(tag)) {
+    if asked::knows(asked, tag) {
         return Part::Known;
     }
     let same = text(header::IF_RANGE).is_none_or(|known| known == tag);

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::asked::knows;
 use super::problem::Problem;
 
 /// A request's body read as JSON.
@@ -29,13 +30,6 @@ pub(super) fn revalidated(asked: &HeaderMap, answer: &impl Serialize) -> Respons
         return Problem::bad_request("the answer has no JSON form").into_response();
     };
     let tag = format!("\"{}\"", crate::store::Key::of([body.as_slice()]));
-    let known = asked
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        // A proxy that compresses makes our tag a weak one; the content is the same.
-        .any(|known| known.trim().trim_start_matches("W/") == tag);
     let headers = [
         (header::ETAG, HeaderValue::from_str(&tag)),
         (
@@ -47,7 +41,7 @@ pub(super) fn revalidated(asked: &HeaderMap, answer: &impl Serialize) -> Respons
             Ok(HeaderValue::from_static("application/json")),
         ),
     ];
-    let mut response = if known {
+    let mut response = if knows(asked, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         body.into_response()
