@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod delivery;
+pub mod lang;
 pub mod library;
 pub mod manifest;
 mod network;

@@ -16,6 +16,7 @@ pub use fetch::{FetchError, Page, client, fetch};
 pub use sites::Sites;
 
 use crate::article::{self, ArticleError, Format, Limits};
+use crate::lang;
 use crate::sound::Frames;
 use crate::speech::SpeechError;
 use crate::store::{Key, Shelf, StoreError};
@@ -344,8 +345,7 @@ fn read(document: Document, limits: Limits) -> Result<article::Article, ArticleE
 
 /// Whether a voice that speaks the language `voice` can read a text in `text`.
 fn same_language(text: &str, voice: &str) -> bool {
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_lowercase();
-    voice == "*" || primary(text) == primary(voice)
+    voice == "*" || lang::primary(text) == lang::primary(voice)
 }
 
 #[cfg(test)]

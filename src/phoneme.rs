@@ -17,6 +17,7 @@ use std::fmt;
 
 use misaki_rs::{G2P, Language, MToken};
 
+use crate::lang::Dialect;
 use crate::spoken::SpokenForm;
 use crate::units::ByteRange;
 
@@ -27,32 +28,6 @@ use self::unknown::{Said, Speller};
 
 /// What misaki writes for a sound it does not know.
 const UNKNOWN: char = '❓';
-
-/// A dialect of English.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Dialect {
-    /// As in the United States and Canada.
-    American,
-    /// As in Britain, Ireland, Australia, New Zealand, South Africa and India.
-    British,
-}
-
-impl Dialect {
-    /// The dialect of a language tag; `None` where the tag is not English.
-    pub fn of_lang(lang: &str) -> Option<Self> {
-        let mut parts = lang.split(['-', '_']);
-        if !parts.next()?.eq_ignore_ascii_case("en") {
-            return None;
-        }
-        let british = ["GB", "UK", "AU", "IE", "NZ", "ZA", "IN"];
-        let region = parts.find(|p| p.len() == 2).unwrap_or("US");
-        Some(if british.iter().any(|b| region.eq_ignore_ascii_case(b)) {
-            Self::British
-        } else {
-            Self::American
-        })
-    }
-}
 
 /// Says how words sound in one dialect of English; loads its dictionaries once.
 ///

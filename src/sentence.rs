@@ -8,6 +8,7 @@ mod length;
 mod mask;
 mod mend;
 
+use crate::lang;
 use crate::units::ByteRange;
 
 /// The sentences of `text` in order, without the white space between them.
@@ -16,7 +17,7 @@ use crate::units::ByteRange;
 /// visible character of `text`. `lang` is a BCP 47 tag.
 pub fn split(text: &str, lang: &str) -> Vec<ByteRange> {
     // sentencex knows languages, not regions: `de-AT` would be taken for English.
-    let lang = (lang.split(['-', '_']).next().unwrap_or_default()).to_lowercase();
+    let lang = lang::primary(lang);
     let masked = mask::Masked::new(text);
     let mut cuts = boundary::find(&masked, &lang);
     for cut in &mut cuts {

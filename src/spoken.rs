@@ -14,6 +14,7 @@ mod quantity;
 mod range;
 mod roman;
 mod symbol;
+mod table;
 mod time;
 mod words;
 
@@ -50,10 +51,11 @@ pub struct SpokenToken {
 pub fn verbalise(sentence: &str, lang: &str) -> SpokenForm {
     let atoms = atoms::tokenise(sentence);
     let table = classes::of_lang(lang);
+    let style = atoms::Style::of_lang(lang);
     let mut writer = Writer::default();
     let mut at = 0;
     while at < atoms.len() {
-        let here = atoms::Here::new(&atoms, at);
+        let here = atoms::Here::new(&atoms, at, style);
         let (rule, reading) = classes::read(table, here);
         writer.write(rule, &reading, here.glued(0));
         at += reading.atoms.max(1);

@@ -16,7 +16,8 @@ use graph::{Graph, LatentFrames};
 use symbols::Symbols;
 
 use super::{Backend, Effort, PcmSink, Reads, SpeechError, SpeechPlan, Utterance, WordTime};
-use crate::phoneme::{Dialect, piper_ipa};
+use crate::lang::Dialect;
+use crate::phoneme::piper_ipa;
 use crate::units::SampleRate;
 use crate::voice::{CONFIG_FILE, MODEL_FILE, VoiceEntry};
 

@@ -1,5 +1,6 @@
 //! The smallest pieces of a written sentence: words, runs of digits, single marks.
 
+use crate::lang::Dialect;
 use crate::units::ByteRange;
 
 /// What an atom is made of.
@@ -125,12 +126,34 @@ pub(super) fn is_invisible(c: char) -> bool {
 pub(super) struct Here<'a> {
     atoms: &'a [Atom<'a>],
     at: usize,
+    style: Style,
+}
+
+/// The habits of the language that a sentence is read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Style {
+    /// Whether English is said as in Britain: "a hundred and five", day before month.
+    pub(super) british: bool,
+}
+
+impl Style {
+    /// The habits of the language `lang` (a BCP 47 tag).
+    pub(super) fn of_lang(lang: &str) -> Self {
+        Self {
+            british: Dialect::of_lang(lang) == Some(Dialect::British),
+        }
+    }
 }
 
 impl<'a> Here<'a> {
     /// The place before atom number `at`.
-    pub(super) fn new(atoms: &'a [Atom<'a>], at: usize) -> Self {
-        Self { atoms, at }
+    pub(super) fn new(atoms: &'a [Atom<'a>], at: usize, style: Style) -> Self {
+        Self { atoms, at, style }
+    }
+
+    /// The habits of the language of the sentence.
+    pub(super) fn style(self) -> Style {
+        self.style
     }
 
     /// The atom `k` places on.

@@ -1,5 +1,6 @@
 //! The classes of written things, in the order in which they are asked.
 
+use crate::lang;
 use crate::units::ByteRange;
 
 use super::atoms::Here;
@@ -99,8 +100,7 @@ const OTHER: &[Class] = &[
 
 /// The classes of the language `lang` (a BCP 47 tag).
 pub(super) fn of_lang(lang: &str) -> &'static [Class] {
-    let primary = lang.split(['-', '_']).next().unwrap_or_default();
-    if primary.eq_ignore_ascii_case("en") {
+    if lang::primary(lang) == "en" {
         ENGLISH
     } else {
         OTHER

@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{Mutex, OnceCell};
 
-use crate::phoneme::{Dialect, Pronouncer};
+use crate::lang::Dialect;
+use crate::phoneme::Pronouncer;
 use crate::sound::Gain;
 use crate::speech::{self, Backend, Reads, SpeechError, Utterance};
 use crate::spoken;

@@ -1,0 +1,59 @@
+//! Languages by their tags (BCP 47), as every step of the pipeline asks for them.
+
+/// The primary subtag of `tag` in lower case: `en` of `en-GB`, `de` of `DE_at`.
+pub fn primary(tag: &str) -> String {
+    let first = tag.split(['-', '_']).next().unwrap_or_default();
+    first.trim().to_ascii_lowercase()
+}
+
+/// A dialect of English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// As in the United States and Canada.
+    American,
+    /// As in Britain, Ireland, Australia, New Zealand, South Africa and India.
+    British,
+}
+
+impl Dialect {
+    /// The dialect of a language tag; `None` where the tag is not English.
+    pub fn of_lang(lang: &str) -> Option<Self> {
+        if primary(lang) != "en" {
+            return None;
+        }
+        let mut parts = lang.split(['-', '_']).skip(1);
+        let british = ["GB", "UK", "AU", "IE", "NZ", "ZA", "IN"];
+        let region = parts.find(|p| p.len() == 2).unwrap_or("US");
+        Some(if british.iter().any(|b| region.eq_ignore_ascii_case(b)) {
+            Self::British
+        } else {
+            Self::American
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_primary_subtag_stands_before_any_region() {
+        for (tag, expected) in [("en-GB", "en"), ("DE_at", "de"), ("fr", "fr"), ("", "")] {
+            assert_eq!(primary(tag), expected);
+        }
+    }
+
+    #[test]
+    fn british_habits_go_with_the_region() {
+        let cases = [
+            ("en", Some(Dialect::American)),
+            ("en-CA", Some(Dialect::American)),
+            ("en-Latn-GB", Some(Dialect::British)),
+            ("EN_au", Some(Dialect::British)),
+            ("de", None),
+        ];
+        for (tag, expected) in cases {
+            assert_eq!(Dialect::of_lang(tag), expected, "{tag}");
+        }
+    }
+}
