@@ -6,6 +6,7 @@
 pub mod article;
 pub mod delivery;
 pub mod lang;
+pub mod lexicon;
 pub mod library;
 pub mod manifest;
 mod network;
