@@ -12,15 +12,19 @@ mod money;
 mod numbers;
 mod quantity;
 mod range;
+mod replace;
 mod roman;
 mod symbol;
 mod table;
 mod time;
 mod words;
+mod writer;
 
 use crate::units::ByteRange;
 
-use self::classes::{Part, Reading};
+pub use self::replace::Replacements;
+
+use self::writer::Writer;
 
 /// What is said for a sentence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,87 +38,127 @@ pub struct SpokenForm {
 /// A piece of the spoken form and its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpokenToken {
-    /// Bytes of the written sentence that it speaks.
+    /// Bytes of the written sentence that it speaks; empty for what is said before a block.
     pub source: ByteRange,
     /// Bytes of [`SpokenForm::text`]; empty where nothing is said for the source.
     pub spoken: ByteRange,
     /// The rule that decided it, such as `word` or `quote`.
     pub rule: &'static str,
+    /// How its sounds are found.
+    pub sounds: Sounds,
+}
+
+/// How the sounds of a token are found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Sounds {
+    /// As those of any word in the language of the sentence.
+    #[default]
+    Language,
+    /// As those of a word in another language (a BCP 47 tag).
+    Foreign(Box<str>),
+    /// A lexicon gives them, in the International Phonetic Alphabet.
+    Given(Box<str>),
+}
+
+/// What decides how a sentence is said, besides its characters.
+#[derive(Debug, Clone, Default)]
+pub struct Setting<'a> {
+    /// BCP 47 tag of its language.
+    pub lang: &'a str,
+    /// The publisher's words.
+    pub replacements: Option<&'a Replacements>,
+    /// What is said before it, such as "Quote:".
+    pub announcement: Option<&'a str>,
+    /// Bytes of the sentence that are in another language, with its BCP 47 tag; in order.
+    pub foreign: Vec<(ByteRange, &'a str)>,
+    /// Bytes of the sentence that are set higher: exponents, and endings of ordinals; in order.
+    pub raised: Vec<ByteRange>,
 }
 
 /// What is said for the written `sentence` in the language `lang` (a BCP 47 tag).
 ///
+/// As [`verbalise_in`], without anything else to go by.
+pub fn verbalise(sentence: &str, lang: &str) -> SpokenForm {
+    let setting = Setting {
+        lang,
+        ..Setting::default()
+    };
+    verbalise_in(sentence, &setting)
+}
+
+/// What is said for the written `sentence`.
+///
 /// The sources of the tokens are ordered, do not overlap, and hold every visible character
 /// of the sentence. The spoken ranges are ordered, do not overlap, and hold every visible
-/// character of the spoken text. In languages other than English only the characters are
-/// tidied: their voices read numbers and symbols themselves.
-pub fn verbalise(sentence: &str, lang: &str) -> SpokenForm {
-    let atoms = atoms::tokenise(sentence);
-    let table = classes::of_lang(lang);
-    let style = atoms::Style::of_lang(lang);
+/// character of the spoken text.
+pub fn verbalise_in(sentence: &str, setting: &Setting<'_>) -> SpokenForm {
+    let atoms = atoms::tokenise(sentence, &setting.raised);
     let mut writer = Writer::default();
-    let mut at = 0;
-    while at < atoms.len() {
-        let here = atoms::Here::new(&atoms, at, style);
-        let (rule, reading) = classes::read(table, here);
-        writer.write(rule, &reading, here.glued(0));
-        at += reading.atoms.max(1);
+    if let Some(announcement) = setting.announcement {
+        writer.announce(announcement);
+    }
+    let mut from = 0;
+    for (end, lang) in stretches(&atoms, setting) {
+        // A class sees what stands before its stretch, and nothing behind it.
+        let stretch = Stretch {
+            atoms: &atoms[..end],
+            lang: lang.unwrap_or(setting.lang),
+            foreign: lang.is_some(),
+            replacements: setting.replacements,
+        };
+        stretch.write(from, &mut writer);
+        from = end;
     }
     writer.form
 }
 
-/// Joins the parts of readings into a spoken form.
-#[derive(Default)]
-struct Writer {
-    form: SpokenForm,
-    /// Whether the part before wants a space before a word that touches it.
-    apart: bool,
-    /// Whether white space stands in the source since the last part that is said.
-    gap: bool,
+/// Where each stretch of one language ends, in atoms, and its language if it is a foreign one.
+fn stretches<'a>(
+    atoms: &[atoms::Atom<'_>],
+    setting: &Setting<'a>,
+) -> Vec<(usize, Option<&'a str>)> {
+    let mut found: Vec<(usize, Option<&str>)> = vec![];
+    for (range, lang) in &setting.foreign {
+        let first = atoms.partition_point(|atom| atom.start < range.start);
+        let end = atoms.partition_point(|atom| atom.start < range.end);
+        if found.last().is_none_or(|(before, _)| *before <= first) && first < end {
+            found.push((first, None));
+            found.push((end, Some(lang)));
+        }
+    }
+    found.push((atoms.len(), None));
+    found
 }
 
-impl Writer {
-    fn write(&mut self, rule: &'static str, reading: &Reading, glued: bool) {
-        self.gap |= !glued;
-        for part in &reading.parts {
-            self.push(rule, part);
-        }
-    }
+/// Atoms that are said in one language.
+struct Stretch<'a> {
+    atoms: &'a [atoms::Atom<'a>],
+    lang: &'a str,
+    foreign: bool,
+    replacements: Option<&'a Replacements>,
+}
 
-    fn push(&mut self, rule: &'static str, part: &Part) {
-        if part.said.is_empty() {
-            self.apart |= part.apart;
-        } else {
-            if self.wants_space(part) {
-                self.form.text.push(' ');
+impl Stretch<'_> {
+    /// Writes what is said for the atoms from number `at` on.
+    fn write(&self, mut at: usize, writer: &mut Writer) {
+        let table = classes::of_lang(self.lang);
+        let style = atoms::Style::of_lang(self.lang);
+        while at < self.atoms.len() {
+            let here = atoms::Here::new(self.atoms, at, style);
+            let replaced = self.replacements.and_then(|known| known.read(here));
+            if let Some((reading, sounds)) = replaced {
+                writer.write("lexicon", &reading, here.glued(0));
+                writer.sound(sounds);
+                at += reading.atoms.max(1);
+                continue;
             }
-            self.gap = false;
-            self.apart = part.apart;
+            let (rule, reading) = classes::read(table, here);
+            writer.write(rule, &reading, here.glued(0));
+            if self.foreign {
+                writer.sound(Sounds::Foreign(self.lang.into()));
+            }
+            at += reading.atoms.max(1);
         }
-        let start = self.form.text.len();
-        self.form.text.push_str(&part.said);
-        self.form.tokens.push(SpokenToken {
-            source: part.source,
-            spoken: ByteRange::new(start, self.form.text.len()),
-            rule,
-        });
-    }
-
-    fn wants_space(&self, part: &Part) -> bool {
-        let last = self.form.text.chars().next_back();
-        let first = part.said.chars().next();
-        let (Some(last), Some(first)) = (last, first) else {
-            return false;
-        };
-        if last.is_whitespace() {
-            return false;
-        }
-        if self.gap {
-            // A dash leans on the word before it, so that it is one pause and not two words.
-            return part.said != "—";
-        }
-        (self.apart || part.apart) && last.is_alphanumeric() && first.is_alphanumeric()
-            || last == '—' && first.is_alphanumeric()
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Atom<'s> {
     pub(super) text: &'s str,
     /// Byte offset in the sentence.
     pub(super) start: usize,
+    /// Its length in bytes of the sentence, which is that of `text` unless it was set higher.
+    pub(super) len: usize,
     /// Whether no white space stands before it; the first atom is not glued.
     pub(super) glued: bool,
 }
@@ -30,13 +32,16 @@ pub(super) struct Atom<'s> {
 impl Atom<'_> {
     /// The bytes of the sentence that it is.
     pub(super) fn range(&self) -> ByteRange {
-        ByteRange::new(self.start, self.start + self.text.len())
+        ByteRange::new(self.start, self.start + self.len)
     }
 }
 
 /// The atoms of `sentence` in order; together they hold every character but white space.
-pub(super) fn tokenise(sentence: &str) -> Vec<Atom<'_>> {
-    let mut atoms = vec![];
+///
+/// Digits that are `raised` (bytes of the sentence, in order) become the characters that are
+/// written for such digits, one mark each: `km2` is `km²` where a page sets the 2 higher.
+pub(super) fn tokenise<'s>(sentence: &'s str, raised: &[ByteRange]) -> Vec<Atom<'s>> {
+    let mut atoms: Vec<Atom<'s>> = vec![];
     let mut glued = false;
     let mut rest = sentence;
     while let Some(first) = rest.chars().next() {
@@ -47,16 +52,40 @@ pub(super) fn tokenise(sentence: &str) -> Vec<Atom<'_>> {
             continue;
         }
         let (kind, len) = measure(rest, first);
-        atoms.push(Atom {
+        let atom = Atom {
             kind,
             text: &rest[..len],
             start,
+            len,
             glued,
-        });
+        };
+        if kind == Kind::Digits && glued && is_raised(start, raised) {
+            atoms.extend(raised_digits(atom));
+        } else {
+            atoms.push(atom);
+        }
         glued = true;
         rest = &rest[len..];
     }
     atoms
+}
+
+fn is_raised(at: usize, raised: &[ByteRange]) -> bool {
+    let next = raised.partition_point(|range| range.end <= at);
+    raised.get(next).is_some_and(|range| range.start <= at)
+}
+
+/// The digits of `atom` as marks that are set higher.
+fn raised_digits<'s>(atom: Atom<'s>) -> impl Iterator<Item = Atom<'s>> {
+    const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
+    let digits = atom.text.bytes().enumerate();
+    digits.map(move |(k, digit)| Atom {
+        kind: Kind::Mark,
+        text: RAISED[usize::from(digit.saturating_sub(b'0')).min(9)],
+        start: atom.start + k,
+        len: 1,
+        glued: true,
+    })
 }
 
 fn measure(rest: &str, first: char) -> (Kind, usize) {
@@ -130,7 +159,7 @@ pub(super) struct Here<'a> {
 }
 
 /// The habits of the language that a sentence is read in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Style {
     /// Whether English is said as in Britain: "a hundred and five", day before month.
     pub(super) british: bool,
@@ -208,7 +237,10 @@ mod tests {
     use super::*;
 
     fn texts(sentence: &str) -> Vec<&str> {
-        tokenise(sentence).into_iter().map(|a| a.text).collect()
+        tokenise(sentence, &[])
+            .into_iter()
+            .map(|a| a.text)
+            .collect()
     }
 
     #[test]
@@ -234,7 +266,7 @@ mod tests {
 
     #[test]
     fn soft_hyphens_are_atoms_of_their_own() {
-        let atoms = tokenise("ar\u{AD}ticle");
+        let atoms = tokenise("ar\u{AD}ticle", &[]);
         assert_eq!(atoms[1].kind, Kind::Invisible);
         assert!(atoms[2].glued);
     }
