@@ -4,12 +4,15 @@
 //! inflection, by parts, by rules, and at last letter by letter ([`unknown`]).
 
 mod british;
+mod espeak;
 mod feed;
 mod fold;
 mod inflect;
+mod ipa;
 mod piper;
 mod rules;
 mod stress;
+mod stretch;
 mod table;
 mod unknown;
 
@@ -18,12 +21,14 @@ use std::fmt;
 use misaki_rs::{G2P, Language, MToken};
 
 use crate::lang::Dialect;
-use crate::spoken::SpokenForm;
+use crate::spoken::{Sounds, SpokenForm};
 use crate::units::ByteRange;
 
 pub use self::piper::{PiperWord, piper_ipa};
 
+use self::espeak::Espeak;
 use self::feed::{Feed, Map};
+use self::stretch::{Stretch, stretches};
 use self::unknown::{Said, Speller};
 
 /// What misaki writes for a sound it does not know.
@@ -35,6 +40,8 @@ const UNKNOWN: char = '❓';
 pub struct Pronouncer {
     g2p: G2P,
     dialect: Dialect,
+    /// Says the words of other languages, where it is installed.
+    espeak: Option<&'static Espeak>,
 }
 
 /// The sounds of a sentence, in misaki's alphabet.
@@ -66,6 +73,8 @@ pub struct PronouncedWord {
 pub enum Step {
     /// A mark that is a pause or silent.
     Punctuation,
+    /// The publisher's lexicon gives its sounds.
+    Lexicon,
     /// The dictionary has the word.
     Dictionary,
     /// The dictionary has the word without its prefix or suffix.
@@ -74,6 +83,8 @@ pub enum Step {
     Parts,
     /// Letter-to-sound rules; names mostly.
     Rules,
+    /// A word of another language, as the `espeak-ng` program says it.
+    Espeak,
     /// Spelled out.
     Letters,
 }
@@ -101,32 +112,94 @@ impl Pronouncer {
         Self {
             g2p: G2P::with_fallback(language, None),
             dialect,
+            espeak: Espeak::installed(),
         }
     }
 
     /// How the sentence sounds: every visible word of it, in order.
     pub fn pronounce(&self, form: &SpokenForm) -> Pronunciation {
-        let feed = Feed::of(&form.text);
+        let mut words = vec![];
+        for stretch in stretches(form) {
+            match stretch.sounds {
+                Sounds::Language => self.own(form, stretch.range, &mut words),
+                Sounds::Given(ipa) => self.given(form, &stretch, ipa, &mut words),
+                Sounds::Foreign(lang) => self.foreign(form, stretch.range, lang, &mut words),
+            }
+        }
+        join_articles(&mut words);
+        Pronunciation {
+            words: words.into_iter().map(|w| w.word).collect(),
+        }
+    }
+
+    /// Adds the words in the bytes `range` of the spoken text, as English says them.
+    fn own(&self, form: &SpokenForm, range: ByteRange, words: &mut Vec<ReadWord>) {
+        let feed = Feed::of(&form.text, range);
         let tokens = match self.g2p.g2p(&feed.text) {
             Ok((_, tokens)) => tokens,
             // Only a fallback of misaki's can fail, and it has none; the words below are then
             // all unknown, and said by rules.
             Err(_) => vec![],
         };
+        let ends = range.end == form.text.len();
         let mut reader = Reader {
             speller: Speller::new(&self.g2p.lexicon, self.dialect),
             feed: &feed,
             map: Map::new(form),
             at: 0,
-            words: vec![],
+            words,
         };
         for (i, token) in tokens.iter().enumerate() {
-            reader.token(token, is_last_word(&tokens[i + 1..]));
+            reader.token(token, ends && is_last_word(&tokens[i + 1..]));
         }
         reader.gap(feed.text.len());
-        join_articles(&mut reader.words);
-        Pronunciation {
-            words: reader.words.into_iter().map(|w| w.word).collect(),
+    }
+
+    /// Adds the word or phrase whose sounds a lexicon gives.
+    fn given(
+        &self,
+        form: &SpokenForm,
+        stretch: &Stretch<'_>,
+        ipa: &str,
+        words: &mut Vec<ReadWord>,
+    ) {
+        let phonemes = ipa::to_misaki(ipa, self.dialect);
+        if phonemes.is_empty() {
+            return self.own(form, stretch.range, words);
+        }
+        let text = stretch.range.of(&form.text);
+        words.push(ReadWord {
+            word: PronouncedWord {
+                source: stretch.source,
+                phonemes,
+                space_after: text.ends_with(char::is_whitespace),
+                step: Step::Lexicon,
+            },
+            text: text.trim().to_lowercase(),
+        });
+    }
+
+    /// Adds the words in the bytes `range` of the spoken text, which are in the language `lang`.
+    ///
+    /// Without the program that knows it they are said as if they were English.
+    fn foreign(&self, form: &SpokenForm, range: ByteRange, lang: &str, words: &mut Vec<ReadWord>) {
+        let map = Map::new(form);
+        for piece in stretch::pieces(&form.text, range) {
+            let text = piece.of(&form.text);
+            let sounds = self.espeak.and_then(|espeak| espeak.ipa(text.trim(), lang));
+            let phonemes = sounds.map(|ipa| ipa::to_misaki(&ipa, self.dialect));
+            match phonemes.filter(|phonemes| !phonemes.is_empty()) {
+                Some(phonemes) => words.push(ReadWord {
+                    word: PronouncedWord {
+                        source: map.source(piece),
+                        phonemes,
+                        space_after: text.ends_with(char::is_whitespace),
+                        step: Step::Espeak,
+                    },
+                    text: text.trim().to_lowercase(),
+                }),
+                None => self.own(form, piece, words),
+            }
         }
     }
 }
@@ -171,7 +244,7 @@ struct Reader<'a> {
     map: Map<'a>,
     /// Bytes of the feed that are done.
     at: usize,
-    words: Vec<ReadWord>,
+    words: &'a mut Vec<ReadWord>,
 }
 
 impl Reader<'_> {
@@ -257,7 +330,7 @@ impl Reader<'_> {
 /// Decides "the" and "to" again where the word behind them was unknown to misaki.
 fn join_articles(words: &mut [ReadWord]) {
     for i in 1..words.len() {
-        if words[i].word.step < Step::Inflected {
+        if matches!(words[i].word.step, Step::Punctuation | Step::Dictionary) {
             continue;
         }
         let vowel = stress::begins_with_vowel(&words[i].word.phonemes);

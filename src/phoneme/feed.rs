@@ -22,13 +22,14 @@ pub(super) struct Feed {
 }
 
 impl Feed {
-    /// The feed of a spoken text.
-    pub(super) fn of(spoken: &str) -> Self {
+    /// The feed of the bytes `range` of a spoken text.
+    pub(super) fn of(text: &str, range: ByteRange) -> Self {
+        let spoken = range.of(text);
         let mut feed = Self {
             text: String::with_capacity(spoken.len()),
             from: Vec::with_capacity(spoken.len()),
         };
-        let mut start = 0;
+        let mut start = range.start;
         for chunk in spoken.split_inclusive(char::is_whitespace) {
             feed.chunk(chunk, start);
             start += chunk.len();

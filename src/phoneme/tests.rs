@@ -1,8 +1,9 @@
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 
-use crate::spoken::verbalise;
+use crate::lexicon::{Case, Entry, Said};
+use crate::spoken::{Replacements, Setting, verbalise, verbalise_in};
 
 use super::*;
 
@@ -198,7 +199,8 @@ proptest! {
 
     #[test]
     fn tokens_rebuild_what_misaki_was_given_but_for_apostrophes(text in wordy()) {
-        let feed = Feed::of(&verbalise(&text, "en").text);
+        let spoken = verbalise(&text, "en").text;
+        let feed = Feed::of(&spoken, ByteRange::new(0, spoken.len()));
         let (_, tokens) = AMERICAN.g2p.g2p(&feed.text).unwrap();
         let rebuilt: String = tokens.iter().map(|t| t.text.clone() + &t.whitespace).collect();
         let plain = |text: &str| text.replace('\'', "").trim().to_owned();
@@ -271,4 +273,64 @@ fn the_rules_alone_err_on_fewer_than_one_sound_in_five() {
     }
     // 16.1 % when the table was written; a public neural model has 18.3 %, espeak 7.2 %.
     assert!(errors * 100 < sounds * 18, "{errors} of {sounds}");
+}
+
+/// What is heard of `sentence` in which `entry` of a lexicon and a foreign word may stand.
+fn heard(sentence: &str, setting: &Setting<'_>) -> String {
+    AMERICAN
+        .pronounce(&verbalise_in(sentence, setting))
+        .to_string()
+}
+
+#[test]
+fn sounds_of_a_lexicon_are_said_as_they_are_given() {
+    let entry = Entry {
+        written: "Zhemal".into(),
+        said: Said::Ipa("ʒəˈmɑːl".into()),
+        case: Case::Exact,
+        lang: None,
+    };
+    let known = Replacements::new(vec![Arc::new(entry)], "en");
+    let setting = Setting {
+        lang: "en",
+        replacements: Some(&known),
+        ..Setting::default()
+    };
+    let with = heard("Did Zhemal’s dog (of Zhemal) come?", &setting);
+    assert!(
+        with.contains("ʒəmˈɑlz ") && with.contains("ʒəmˈɑl)"),
+        "{with}"
+    );
+    assert!(
+        with.starts_with("dˈɪd ʒ") || with.starts_with("dɪd ʒ"),
+        "{with}"
+    );
+    assert!(with.ends_with("kˈʌm?"), "{with}");
+}
+
+#[test]
+fn foreign_words_are_said_with_or_without_the_program() {
+    let sentence = "The word maison, or дом, is a house.";
+    let place = |word: &str| {
+        let start = sentence.find(word).unwrap();
+        ByteRange::new(start, start + word.len())
+    };
+    let setting = Setting {
+        lang: "en",
+        foreign: vec![(place("maison"), "fr"), (place("дом"), "ru")],
+        ..Setting::default()
+    };
+    let form = verbalise_in(sentence, &setting);
+    let without = Pronouncer {
+        espeak: None,
+        ..Pronouncer::load(Dialect::American)
+    };
+    for pronouncer in [&without, &*AMERICAN] {
+        let words = pronouncer.pronounce(&form).words;
+        for written in ["word", "maison", "дом", "house"] {
+            let word = words.iter().find(|word| word.source == place(written));
+            let word = word.unwrap_or_else(|| panic!("{written} is lost: {words:?}"));
+            assert!(!word.phonemes.is_empty(), "{written} is silent");
+        }
+    }
 }
