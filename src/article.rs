@@ -3,15 +3,20 @@
 //! HTML, Markdown and plain text give the same blocks. What is not read is kept beside
 //! them with the name of the rule that left it out, so that nothing is lost in silence.
 
+mod block;
 mod decode;
 mod element;
 mod extract;
 mod fold;
+mod footnote;
 mod html;
+mod language;
+mod mark;
 mod markdown;
 mod metadata;
 mod nesting;
 mod plain;
+mod rich;
 mod rules;
 mod select;
 mod stamp;
@@ -22,7 +27,7 @@ mod walk;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::units::ByteRange;
+pub use block::{Block, BlockKind, Mark, Origin, Skipped, Span};
 
 /// The readable content of one page or file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,62 +56,9 @@ impl Article {
         }
         self.title = Some(text.clone());
         self.blocks.retain(|block| !has_title(block));
-        let origin = Origin::Given;
-        let kind = BlockKind::Title;
-        self.blocks.insert(0, Block { kind, text, origin });
+        let block = Block::new(BlockKind::Title, text, Origin::Given);
+        self.blocks.insert(0, block);
     }
-}
-
-/// One paragraph, heading, list item and so on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Block {
-    /// What the block is, which decides the pause after it.
-    pub kind: BlockKind,
-    /// Its text: runs of white space folded to one space, none at the ends.
-    pub text: String,
-    /// Where it came from.
-    pub origin: Origin,
-}
-
-/// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum BlockKind {
-    /// The headline of the article.
-    Title,
-    /// The sentence or two under the headline.
-    Standfirst,
-    /// A heading inside the article.
-    Heading,
-    /// Ordinary text.
-    Paragraph,
-    /// An item of a list.
-    ListItem,
-    /// A block quotation.
-    Quotation,
-}
-
-/// Where a block's text stands in the source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Origin {
-    /// The number of the HTML element in document order, the first start tag being 0.
-    Element(u32),
-    /// The bytes of the decoded Markdown or plain text.
-    Bytes(ByteRange),
-    /// Not in the document: said by whoever sent it.
-    Given,
-}
-
-/// A stretch of the source that is not read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Skipped {
-    /// Its text, white space folded.
-    pub text: String,
-    /// Name of the rule that left it out, such as `newsletter`.
-    pub rule: String,
-    /// Where it came from.
-    pub origin: Origin,
 }
 
 /// What kind of document the bytes are.

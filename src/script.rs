@@ -50,9 +50,14 @@ fn lines_of(index: usize, block: &Block, lang: &str) -> Vec<Line> {
 fn pause_after_block(kind: BlockKind) -> Duration {
     Duration::from_millis(match kind {
         BlockKind::Title => 900,
-        BlockKind::Standfirst | BlockKind::Heading => 750,
-        BlockKind::Paragraph | BlockKind::Quotation => 600,
-        BlockKind::ListItem => 450,
+        BlockKind::Standfirst | BlockKind::Heading | BlockKind::Byline => 750,
+        BlockKind::Paragraph
+        | BlockKind::Quotation
+        | BlockKind::Caption
+        | BlockKind::AltText
+        | BlockKind::Code
+        | BlockKind::Footnote => 600,
+        BlockKind::ListItem | BlockKind::TableRow => 450,
     })
 }
 
@@ -71,11 +76,7 @@ mod tests {
     use crate::article::Origin;
 
     fn block(kind: BlockKind, text: &str) -> Block {
-        Block {
-            kind,
-            text: text.into(),
-            origin: Origin::Element(0),
-        }
+        Block::new(kind, text, Origin::Element(0))
     }
 
     #[test]

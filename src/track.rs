@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde::{Deserialize, Serialize};
 use tokio::sync::OnceCell;
 
-use crate::article::Article;
+use crate::article::{Article, Block};
 use crate::script::{self, Line};
 use crate::sound::{ENCODER_DELAY, Frames};
 use crate::speech::SpeechError;
@@ -44,8 +44,26 @@ impl Record {
             self.voice.as_bytes(),
             &kinds,
         ];
-        Key::of(head.into_iter().chain(texts))
+        let ways = self.article.blocks.iter().map(way_of_reading);
+        let ways: Vec<Vec<u8>> = ways.collect();
+        let ways = ways.iter().map(Vec::as_slice);
+        Key::of(head.into_iter().chain(texts).chain(ways))
     }
+}
+
+/// What else of `block` is heard: its voice and languages, and whether its kind is said.
+fn way_of_reading(block: &Block) -> Vec<u8> {
+    let marks = block.spans.iter().map(|span| (span.range, &span.mark));
+    let marks: Vec<_> = marks.collect();
+    let way = (
+        &block.lang,
+        &block.voice,
+        block.announced,
+        block.level,
+        marks,
+    );
+    // Strings, numbers and flags always have a form in JSON.
+    serde_json::to_vec(&way).unwrap_or_default()
 }
 
 /// An article in one voice.

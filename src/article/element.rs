@@ -97,42 +97,6 @@ pub(super) fn is_inline(name: &str) -> bool {
     !BLOCKS.contains(&name)
 }
 
-/// Whether `node` is the number or sign of a footnote, such as `[1]`.
-pub(super) fn is_footnote_mark(node: NodeRef<'_>, name: &str) -> bool {
-    if !matches!(name, "sup" | "a") {
-        return false;
-    }
-    let is_link = |node: NodeRef<'_>| {
-        node.has_name("a") && node.attr("href").is_some_and(|href| href.starts_with('#'))
-    };
-    // A mark has few nodes: `<sup><a>[<b>1</b>]</a></sup>` is the largest seen.
-    let linked = is_link(node) || node.descendants_it().take(8).any(is_link);
-    let text: String = node
-        .descendants_it()
-        .take(8)
-        .map(|node| own_text(node))
-        .collect();
-    let text = text.trim();
-    let mark = text.trim_matches(['[', ']', '(', ')']);
-    let is_number = !mark.is_empty() && mark.len() <= 3 && mark.bytes().all(|b| b.is_ascii_digit());
-    let is_sign = matches!(mark, "*" | "**" | "†" | "‡" | "§" | "¶");
-    let is_letter = mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase());
-    let bracketed = text.starts_with('[') && text.ends_with(']');
-    (is_number && linked)
-        || (is_sign && (linked || name == "sup"))
-        || (bracketed && name == "sup") // `[citation needed]`
-        || (is_letter && linked && (bracketed || name == "sup"))
-}
-
-/// The text of a text node, cut to what a mark could hold.
-fn own_text(node: NodeRef<'_>) -> String {
-    if node.is_text() {
-        node.text().chars().take(8).collect()
-    } else {
-        String::new()
-    }
-}
-
 /// Whether `table` only places text on the page, as pages of 2005 did.
 pub(super) fn is_layout_table(table: NodeRef<'_>, map: &Map) -> bool {
     // Two sentences in paragraphs; a cell of data has none.

@@ -6,6 +6,15 @@
 /// Control characters are left out, since nothing can say or show them.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    push_folded(&mut folded, text);
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
+}
+
+/// Adds `text` to what is folded already; one space may be left at the end.
+pub(super) fn push_folded(folded: &mut String, text: &str) {
     for c in text.chars() {
         if is_html_space(c) {
             if !folded.is_empty() && !folded.ends_with(' ') {
@@ -15,10 +24,6 @@ pub(super) fn fold(text: &str) -> String {
             folded.push(c);
         }
     }
-    if folded.ends_with(' ') {
-        folded.pop();
-    }
-    folded
 }
 
 /// Whether `c` is white space to HTML: tab, line feed, form feed, carriage return or space.

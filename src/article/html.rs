@@ -9,7 +9,7 @@ use super::metadata::{self, Title};
 use super::select::Map;
 use super::walk::{Piece, Walk};
 use super::{Article, ArticleError, Block, BlockKind, Limits, Origin, Skipped};
-use super::{extract, stamp};
+use super::{extract, language, stamp};
 
 /// The article of an HTML page.
 ///
@@ -241,11 +241,12 @@ fn assemble(pieces: Vec<Piece<'_>>, title: Option<Title<'_>>, page: &Document) -
         url: metadata::url(page),
         ..Article::default()
     };
-    article.blocks.extend(title.map(|title| Block {
-        kind: BlockKind::Title,
-        text: title.text,
-        origin: Origin::Element(title.element),
-    }));
+    let headline = title.map(|title| {
+        let mut block = Block::new(BlockKind::Title, title.text, Origin::Element(title.element));
+        block.lang = (title.heading).and_then(|node| foreign(language::nearest(node)?, &article));
+        block
+    });
+    article.blocks.extend(headline);
     for piece in pieces {
         let origin = Origin::Element(piece.element);
         match piece.rule {
@@ -255,12 +256,26 @@ fn assemble(pieces: Vec<Piece<'_>>, title: Option<Title<'_>>, page: &Document) -
                 origin,
             }),
             None if piece.kind == BlockKind::Title => {}
-            None => article.blocks.push(Block {
-                kind: piece.kind,
-                text: piece.text,
-                origin,
-            }),
+            None => {
+                let block = block(piece, &article);
+                article.blocks.push(block);
+            }
         }
     }
     article
+}
+
+/// The block of a `piece` of `article`.
+fn block(piece: Piece<'_>, article: &Article) -> Block {
+    let mut block = Block::new(piece.kind, piece.text, Origin::Element(piece.element));
+    block.lang = (piece.lang).and_then(|lang| foreign(lang.to_string(), article));
+    block.level = piece.level;
+    block.spans = piece.spans;
+    block
+}
+
+/// `lang` where it is another language than that of `article`.
+fn foreign(lang: String, article: &Article) -> Option<String> {
+    let own = article.lang.as_deref().unwrap_or_default();
+    (!lang.eq_ignore_ascii_case(own)).then_some(lang)
 }

@@ -5,8 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use url::Url;
 
+use super::block::{Block, BlockKind, Mark, Origin, Skipped, Span};
 use super::fold::{essence, fold, is_sayable, is_visible};
-use super::{Article, Block, BlockKind, Origin, Skipped};
+use super::rich::Rich;
+use super::{Article, language};
 use crate::units::ByteRange;
 
 /// The article of a Markdown document.
@@ -45,6 +47,8 @@ fn front_matter(text: &str) -> (Range<usize>, usize) {
 /// A block that has begun: an element of the text, or one that is left out with all inside.
 struct Open {
     kind: BlockKind,
+    /// Level of a heading.
+    level: u8,
     rule: Option<&'static str>,
 }
 
@@ -55,10 +59,12 @@ struct Reader<'t> {
     base: usize,
     article: Article,
     open: Vec<Open>,
-    text: String,
+    text: Rich,
     /// The bytes that `text` stands in.
     range: Range<usize>,
     has_heading: bool,
+    /// Lists that are open.
+    lists: u8,
 }
 
 impl<'t> Reader<'t> {
@@ -68,9 +74,10 @@ impl<'t> Reader<'t> {
             base,
             article: Article::default(),
             open: vec![],
-            text: String::new(),
+            text: Rich::default(),
             range: 0..0,
             has_heading: false,
+            lists: 0,
         }
     }
 
@@ -84,7 +91,7 @@ impl<'t> Reader<'t> {
             let value = fold(value.trim().trim_matches(['"', '\'']));
             match key.trim() {
                 "title" if is_sayable(&value) => self.title(value, range.clone()),
-                "lang" | "language" if !value.is_empty() => self.article.lang = Some(value),
+                "lang" | "language" => self.article.lang = language::tag(&value),
                 "url" | "canonical" | "canonical_url" => {
                     self.article.url = Url::parse(&value).ok();
                 }
@@ -99,16 +106,16 @@ impl<'t> Reader<'t> {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) => self.push(&text, range),
+            Event::Text(text) => self.push(&text, range),
+            Event::Code(text) => {
+                self.text.open(Some(Mark::Code));
+                self.push(&text, range);
+                self.text.close();
+            }
             Event::SoftBreak | Event::HardBreak => self.push(" ", range),
             Event::Rule => self.flush(),
             Event::Html(html) => self.push(&html, range),
-            Event::InlineHtml(html) => {
-                // A tag is not text; a break of the line is a space.
-                if html.starts_with("<br") {
-                    self.push(" ", range);
-                }
-            }
+            Event::InlineHtml(html) => self.tag(&html, range),
             Event::FootnoteReference(label) => self.skip(&label, "footnote-mark", range),
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -130,20 +137,29 @@ impl<'t> Reader<'t> {
             Tag::Image { .. } => {
                 self.open.push(Open {
                     kind,
+                    level: 1,
                     rule: rule.or(Some("alt-text")),
                 });
                 return;
             }
             Tag::TableHead | Tag::TableRow | Tag::TableCell => return self.push(" ", range),
             Tag::Paragraph | Tag::List(_) => (kind, rule),
-            _ => return, // emphasis, links and the like stand in the line
+            Tag::Emphasis => return self.text.open(Some(Mark::Emphasis)),
+            Tag::Strong => return self.text.open(Some(Mark::Strong)),
+            Tag::Link { .. } => return self.text.open(Some(Mark::Link)),
+            _ => return,
         };
         // Inside of what is left out all is one piece.
         if is_read {
             self.flush();
             self.range = range;
         }
-        self.open.push(Open { kind, rule });
+        let level = match tag {
+            Tag::Heading { level, .. } => *level as u8,
+            _ => 1,
+        };
+        self.lists = (self.lists).saturating_add(u8::from(matches!(tag, Tag::List(_))));
+        self.open.push(Open { kind, level, rule });
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -152,6 +168,7 @@ impl<'t> Reader<'t> {
                 self.open.pop();
                 return;
             }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => return self.text.close(),
             TagEnd::Paragraph
             | TagEnd::Heading(_)
             | TagEnd::Item
@@ -172,6 +189,20 @@ impl<'t> Reader<'t> {
             self.flush();
         }
         self.open.pop();
+        self.lists = (self.lists).saturating_sub(u8::from(matches!(tag, TagEnd::List(_))));
+    }
+
+    /// Takes a tag in a line: it is not text, but it may raise or lower some.
+    fn tag(&mut self, html: &str, range: Range<usize>) {
+        match html {
+            "<sup>" => self.text.open(Some(Mark::Superscript)),
+            "<sub>" => self.text.open(Some(Mark::Subscript)),
+            // One that was never opened closes nothing: marks around it belong to the parser.
+            "</sup>" => self.text.close_if(&Mark::Superscript),
+            "</sub>" => self.text.close_if(&Mark::Subscript),
+            _ if html.starts_with("<br") => self.push(" ", range), // a space
+            _ => {}
+        }
     }
 
     /// What a heading is: the first of level one is the title.
@@ -192,12 +223,13 @@ impl<'t> Reader<'t> {
         if self.text.is_empty() && self.range.end < range.end {
             self.range = range; // the text of an item goes on behind a list in it
         }
-        self.text.push_str(text);
+        self.text.push(text);
     }
 
     /// Ends the text of a block.
     fn flush(&mut self) {
-        let text = fold(&std::mem::take(&mut self.text));
+        // No mark goes on behind its block; one that HTML opened may never be closed.
+        let (text, spans) = self.text.finish();
         let range = std::mem::take(&mut self.range);
         let open = self.open.last();
         let kind = open.map_or(BlockKind::Paragraph, |open| open.kind);
@@ -208,28 +240,34 @@ impl<'t> Reader<'t> {
             return self.skip(&text, "ornament", range);
         }
         if kind != BlockKind::Title {
-            return self.block(kind, text, range);
+            return self.block(kind, text, spans, range);
         }
         match &self.article.title {
             None => self.title(text, range),
             Some(title) if essence(title) == essence(&text) => {
                 self.skip(&text, "repeated-title", range);
             }
-            Some(_) => self.block(BlockKind::Heading, text, range),
+            Some(_) => self.block(BlockKind::Heading, text, spans, range),
         }
     }
 
     /// Sets the title, which is heard before all else.
     fn title(&mut self, text: String, range: Range<usize>) {
         let origin = self.origin(range);
-        let kind = BlockKind::Title;
         self.article.title = Some(text.clone());
-        self.article.blocks.insert(0, Block { kind, text, origin });
+        let block = Block::new(BlockKind::Title, text, origin);
+        self.article.blocks.insert(0, block);
     }
 
-    fn block(&mut self, kind: BlockKind, text: String, range: Range<usize>) {
-        let origin = self.origin(range);
-        self.article.blocks.push(Block { kind, text, origin });
+    fn block(&mut self, kind: BlockKind, text: String, spans: Vec<Span>, range: Range<usize>) {
+        let mut block = Block::new(kind, text, self.origin(range));
+        block.level = match kind {
+            BlockKind::Heading => Some(self.open.last().map_or(1, |open| open.level)),
+            BlockKind::ListItem => Some(self.lists.max(1)),
+            _ => None,
+        };
+        block.spans = spans;
+        self.article.blocks.push(block);
     }
 
     fn skip(&mut self, text: &str, rule: &str, range: Range<usize>) {

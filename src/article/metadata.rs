@@ -4,6 +4,7 @@ use dom_query::{Document, NodeRef};
 use url::Url;
 
 use super::fold::{essence, fold};
+use super::language;
 use super::select::number;
 
 /// What separates a headline from the name of the site in `<title>`.
@@ -34,12 +35,10 @@ pub(super) struct Title<'a> {
 /// BCP 47 tag of the page's language.
 pub(super) fn lang(page: &Document) -> Option<String> {
     let html = page.html_root();
-    let stated = (html.attr("lang").or_else(|| html.attr("xml:lang")))
-        .or_else(|| meta(page, "http-equiv", "content-language").map(|(value, _)| value.into()))
-        .or_else(|| meta(page, "property", "og:locale").map(|(value, _)| value.into()))?;
-    let tag = stated.trim().replace('_', "-");
-    let fits = tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    (fits && !tag.is_empty()).then_some(tag)
+    let meta = |attribute, value| meta(page, attribute, value).map(|(value, _)| value);
+    language::stated(html)
+        .or_else(|| language::tag(&meta("http-equiv", "content-language")?))
+        .or_else(|| language::tag(&meta("property", "og:locale")?))
 }
 
 /// The address that the page names as its own.

@@ -27,15 +27,12 @@ pub(super) fn read(text: &str) -> Article {
         if is_title {
             article.title = Some(folded.clone());
         }
-        article.blocks.push(Block {
-            kind: if is_title {
-                BlockKind::Title
-            } else {
-                BlockKind::Paragraph
-            },
-            text: folded,
-            origin,
-        });
+        let kind = if is_title {
+            BlockKind::Title
+        } else {
+            BlockKind::Paragraph
+        };
+        article.blocks.push(Block::new(kind, folded, origin));
     }
     article
 }

@@ -389,11 +389,95 @@ fn markdown_and_its_page_give_the_same_kinds() {
     assert_eq!(rules, expected);
 }
 
+/// The marked stretches of a block, each with its mark.
+fn marked(block: &Block) -> Vec<(&str, &Mark)> {
+    let spans = block.spans.iter();
+    spans
+        .map(|span| (span.range.of(&block.text), &span.mark))
+        .collect()
+}
+
+#[test]
+fn marks_name_the_words_that_they_are_on() {
+    let page = "<html lang=en><p>One  <em> two</em>,\n<a href=x>three <b>four</b></a> \
+                5 km<sup>2</sup> of H<sub>2</sub>O, <abbr title='by the way'>BTW</abbr>, \
+                <i lang=fr>chez  nous</i> <code>x</code>.</p>";
+    let article = html(page).unwrap();
+    let expected = [
+        ("two", &Mark::Emphasis),
+        ("three four", &Mark::Link),
+        ("four", &Mark::Strong),
+        ("2", &Mark::Superscript),
+        ("2", &Mark::Subscript),
+        ("BTW", &Mark::Abbreviation("by the way".into())),
+        ("chez nous", &Mark::Lang("fr".into())),
+        ("x", &Mark::Code),
+    ];
+    assert_eq!(marked(&article.blocks[0]), expected);
+}
+
+#[test]
+fn marks_of_markdown_name_their_words_too() {
+    let text = "A *b **c*** [d e](f) `g` m<sup>2</sup> <sup>*h</sup>* i\n\nj";
+    let article = read(text.as_bytes(), Format::Markdown, None, Limits::default()).unwrap();
+    let expected = [
+        ("b c", &Mark::Emphasis),
+        ("c", &Mark::Strong),
+        ("d e", &Mark::Link),
+        ("g", &Mark::Code),
+        ("2", &Mark::Superscript),
+    ];
+    assert_eq!(marked(&article.blocks[0])[..5], expected);
+    assert_eq!(marked(&article.blocks[1]), []);
+}
+
+#[test]
+fn a_block_names_its_language_where_it_is_another_one() {
+    let page = "<html lang=en><h1 lang=la>Lorem</h1><p>One.</p><p lang=de>Zwei.</p>\
+                <div lang='fr-CA'><p>Trois.</p><p lang=EN>Four.</p><p lang='!!'>Cinq.</p></div>";
+    let article = html(page).unwrap();
+    let langs: Vec<_> = article.blocks.iter().map(|b| b.lang.as_deref()).collect();
+    let expected = [
+        Some("la"),
+        None,
+        Some("de"),
+        Some("fr-CA"),
+        None,
+        Some("fr-CA"),
+    ];
+    assert_eq!(langs, expected);
+}
+
+#[test]
+fn headings_and_items_know_their_level() {
+    let page = "<h2>A</h2><ul><li>b<ol><li>c</ol></ul><h4>D</h4><p>e</p><dl><dt>f<dd>g</dl>";
+    let text = "## A\n\n- b\n  1. c\n\n#### D\n\ne\n\n- f\n- g\n";
+    let expected = [Some(2), Some(1), Some(2), Some(4), None, Some(1), Some(1)];
+    for article in [
+        html(page).unwrap(),
+        read(text.as_bytes(), Format::Markdown, None, Limits::default()).unwrap(),
+    ] {
+        let levels: Vec<_> = article.blocks.iter().map(|b| b.level).collect();
+        assert_eq!(levels, expected);
+    }
+}
+
+#[test]
+fn what_is_plain_is_stored_without_a_word_of_it() {
+    let block = Block::new(BlockKind::Paragraph, "One.", Origin::Element(2));
+    let stored = serde_json::to_string(&block).unwrap();
+    assert_eq!(
+        stored,
+        r#"{"kind":"paragraph","text":"One.","origin":{"element":2}}"#
+    );
+    assert_eq!(serde_json::from_str::<Block>(&stored).unwrap(), block);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
     #[test]
     fn no_document_panics_and_every_block_says_something(
-        text in r"(<(/?)(p|div|b|a|li|ul|table|tr|td|h1|article|svg|sup|br|form|select|title)( class=(ad|dek|x))?>|</(p|div|b|table|svg)>|&amp;|[a-z .\n#>*`|-]|\PC){0,120}",
+        text in r"(<(/?)(p|div|b|a|li|ul|table|tr|td|h1|article|svg|sup|i|br|form|select|title)( class=(ad|dek|x)| lang=(fr|!)| href=.)?>|</(p|div|b|i|sup|a|table|svg)>|&amp;|[a-z .\n#>*`|-]|\PC){0,120}",
         format in prop_oneof![Just(Format::Html), Just(Format::Markdown), Just(Format::Plain)],
     ) {
         if let Ok(article) = read(text.as_bytes(), format, None, Limits::default()) {
@@ -401,6 +485,10 @@ proptest! {
             for block in article.blocks {
                 prop_assert!(block.text.chars().any(char::is_alphanumeric));
                 prop_assert_eq!(&fold::fold(&block.text), &block.text);
+                for span in &block.spans {
+                    let marked = span.range.of(&block.text);
+                    prop_assert!(!marked.is_empty() && marked == marked.trim_matches(' '));
+                }
                 if let Origin::Bytes(range) = block.origin {
                     prop_assert!(text.get(range.start..range.end).is_some());
                 }

@@ -1,12 +1,17 @@
 //! The walk: a page's tree as the pieces of text that its blocks hold, in reading order.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::BlockKind;
-use super::element::{is_footnote_mark, is_in_quotation, is_inline, is_layout_table, visible_text};
+use super::block::{BlockKind, Span};
+use super::element::{is_in_quotation, is_inline, is_layout_table, visible_text};
 use super::fold::{fold, is_html_space, is_sayable, is_visible};
+use super::footnote::is_footnote_mark;
+use super::language;
+use super::mark::mark_of;
+use super::rich::Rich;
 use super::rules;
 use super::select::{Map, number};
 
@@ -32,10 +37,16 @@ pub(super) struct Piece<'a> {
     pub(super) timed: usize,
     /// Whether it stands inside of the article proper.
     pub(super) inside: bool,
+    /// The language that the markup states.
+    pub(super) lang: Option<Rc<str>>,
+    /// Level of the heading or depth of the list.
+    pub(super) level: Option<u8>,
+    /// The marks on `text`.
+    pub(super) spans: Vec<Span>,
 }
 
 /// Where the walk is.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Place<'a> {
     kind: BlockKind,
     holder: NodeRef<'a>,
@@ -43,12 +54,27 @@ struct Place<'a> {
     linked: bool,
     timed: bool,
     inside: bool,
+    lang: Option<Rc<str>>,
+    /// Level of the heading that it is in.
+    heading: u8,
+    /// Lists that it is in.
+    lists: u8,
+}
+
+impl Place<'_> {
+    /// The level of a block here.
+    fn level(&self) -> Option<u8> {
+        match self.kind {
+            BlockKind::Heading => Some(self.heading),
+            BlockKind::ListItem => Some(self.lists.max(1)),
+            _ => None,
+        }
+    }
 }
 
 /// The text that is being gathered for a block.
 #[derive(Default)]
 struct Run {
-    text: String,
     linked: usize,
     timed: usize,
     /// Line breaks since the last character.
@@ -65,6 +91,7 @@ pub(super) struct Walk<'a, 'm> {
     /// What holds the headline, and so is never left out.
     title_path: HashSet<NodeId>,
     run: Run,
+    text: Rich,
     pieces: Vec<Piece<'a>>,
 }
 
@@ -78,6 +105,7 @@ impl<'a, 'm> Walk<'a, 'm> {
             title: title.map(|node| node.id),
             title_path: ancestors.map(|node| node.id).collect(),
             run: Run::default(),
+            text: Rich::default(),
             pieces: vec![],
         }
     }
@@ -91,13 +119,16 @@ impl<'a, 'm> Walk<'a, 'm> {
             linked: false,
             timed: false,
             inside: root.id == self.inner,
+            lang: language::nearest(root).map(Into::into),
+            heading: 1,
+            lists: 0,
         };
-        self.children(root, place);
-        self.flush(place);
+        self.children(root, &place);
+        self.flush(&place);
         self.pieces
     }
 
-    fn children(&mut self, node: NodeRef<'a>, place: Place<'a>) {
+    fn children(&mut self, node: NodeRef<'a>, place: &Place<'a>) {
         for child in node.children_it(false) {
             if child.is_text() {
                 self.gather(&child.text(), place);
@@ -108,21 +139,21 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Adds the characters of a text node to the run.
-    fn gather(&mut self, text: &str, place: Place<'a>) {
+    fn gather(&mut self, text: &str, place: &Place<'a>) {
         let is_blank = text.chars().all(is_html_space);
-        if is_blank && self.run.text.is_empty() {
+        if is_blank && self.text.is_empty() {
             return;
         }
         if !is_blank && std::mem::take(&mut self.run.breaks) > 1 {
             // An empty line: this is how pages without `<p>` separate paragraphs.
             self.flush(place);
         }
-        self.run.text.push_str(text);
+        self.text.push(text);
         self.run.linked += if place.linked { text.len() } else { 0 };
         self.run.timed += if place.timed { text.len() } else { 0 };
     }
 
-    fn element(&mut self, node: NodeRef<'a>, place: Place<'a>) {
+    fn element(&mut self, node: NodeRef<'a>, place: &Place<'a>) {
         let Some(name) = node.node_name() else {
             return;
         };
@@ -140,23 +171,44 @@ impl<'a, 'm> Walk<'a, 'm> {
         if !is_title && let Some(rule) = self.rule(node, &name) {
             return self.skip(node, rule, place, is_inline(&name));
         }
-        let mut inner = place;
-        inner.linked |= name.as_ref() == "a";
-        inner.timed |= name.as_ref() == "time";
-        inner.inside |= node.id == self.inner;
+        let inner = self.inner_place(node, &name, place);
         if is_inline(&name) && !is_title {
-            return self.children(node, inner);
+            self.text.open(mark_of(node, &name, place.lang.as_deref()));
+            self.children(node, &inner);
+            return self.text.close();
         }
         self.flush(place);
-        inner.holder = node;
-        inner.element = number(node).unwrap_or(place.element);
-        inner.kind = if is_title {
+        let kind = if is_title {
             BlockKind::Title
         } else {
             self.kind(node, &name, place.kind)
         };
-        self.children(node, inner);
-        self.flush(inner);
+        let inner = Place {
+            holder: node,
+            element: number(node).unwrap_or(place.element),
+            kind,
+            ..inner
+        };
+        self.children(node, &inner);
+        self.flush(&inner);
+    }
+
+    /// What `node`, which stands in `place`, says of the text in it.
+    fn inner_place(&self, node: NodeRef<'a>, name: &str, place: &Place<'a>) -> Place<'a> {
+        let mut inner = place.clone();
+        inner.linked |= name == "a";
+        inner.timed |= name == "time";
+        inner.inside |= node.id == self.inner;
+        if matches!(name, "ul" | "ol" | "dl" | "menu" | "dir") {
+            inner.lists = inner.lists.saturating_add(1);
+        }
+        if let [b'h', level @ b'1'..=b'6'] = name.as_bytes() {
+            inner.heading = level - b'0';
+        }
+        if let Some(lang) = language::stated(node) {
+            inner.lang = Some(lang.into());
+        }
+        inner
     }
 
     /// What the text directly in `node` would be read as, inside of a block of kind `around`.
@@ -177,7 +229,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         if rules::is_marked(node) {
             return Some("data-listen");
         }
-        if is_footnote_mark(node, name) {
+        if is_footnote_mark(node, name, self.text.text()) {
             return Some("footnote-mark");
         }
         if self.title_path.contains(&node.id) {
@@ -191,7 +243,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Puts the text of `node` aside; a block of its own ends the run, a mark in a line does not.
-    fn skip(&mut self, node: NodeRef<'a>, rule: &'static str, place: Place<'a>, inline: bool) {
+    fn skip(&mut self, node: NodeRef<'a>, rule: &'static str, place: &Place<'a>, inline: bool) {
         if !inline {
             self.flush(place);
         }
@@ -202,7 +254,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Puts the text that stands for a picture aside.
-    fn image(&mut self, node: NodeRef<'a>, place: Place<'a>) {
+    fn image(&mut self, node: NodeRef<'a>, place: &Place<'a>) {
         let alt = fold(&node.attr("alt").unwrap_or_default());
         if is_visible(&alt) {
             self.push_skipped(alt, "alt-text", node, place);
@@ -214,7 +266,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         text: String,
         rule: &'static str,
         node: NodeRef<'a>,
-        place: Place<'a>,
+        place: &Place<'a>,
     ) {
         self.pieces.push(Piece {
             kind: place.kind,
@@ -225,13 +277,16 @@ impl<'a, 'm> Walk<'a, 'm> {
             linked: 0,
             timed: 0,
             inside: place.inside || node.id == self.inner,
+            lang: None,
+            level: None,
+            spans: vec![],
         });
     }
 
     /// Ends the run: its text becomes a piece of `place`.
-    fn flush(&mut self, place: Place<'a>) {
+    fn flush(&mut self, place: &Place<'a>) {
         let run = std::mem::take(&mut self.run);
-        let text = fold(&run.text);
+        let (text, spans) = self.text.take();
         if !is_visible(&text) {
             return;
         }
@@ -245,6 +300,9 @@ impl<'a, 'm> Walk<'a, 'm> {
             linked: run.linked,
             timed: run.timed,
             inside: place.inside,
+            lang: place.lang.clone(),
+            level: place.level(),
+            spans,
         });
     }
 }
