@@ -301,6 +301,7 @@ impl Library {
             article,
             lang,
             voice,
+            lexicon: vec![],
         })
     }
 

@@ -1,12 +1,17 @@
 //! The script of an article: its sentences in order, each with the range of text that it speaks
 //! and the pause that follows it.
 
+mod language;
+
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, Block, BlockKind};
+use crate::article::{Article, Block, BlockKind, Mark};
+use crate::lexicon::Entry;
 use crate::sentence;
+use crate::spoken::{self, Replacements, Setting, SpokenForm};
 use crate::units::ByteRange;
 
 /// One sentence of an article.
@@ -20,15 +25,96 @@ pub struct Line {
     pub pause: Duration,
 }
 
-/// The sentences of `article` in reading order; `lang` is a BCP 47 tag.
-pub fn lines(article: &Article, lang: &str) -> Vec<Line> {
-    let blocks = article.blocks.iter().enumerate();
-    blocks
-        .flat_map(|(index, block)| lines_of(index, block, lang))
-        .collect()
+/// An article's sentences, and what decides how each one is said.
+#[derive(Debug, Clone)]
+pub struct Script {
+    lang: String,
+    replacements: Arc<Replacements>,
+    lines: Vec<Line>,
+}
+
+/// A written sentence with all that decides how it is said.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    text: String,
+    lang: String,
+    replacements: Arc<Replacements>,
+    announcement: Option<&'static str>,
+    foreign: Vec<(ByteRange, String)>,
+    raised: Vec<ByteRange>,
+}
+
+impl Script {
+    /// The script of `article` read in `lang` (a BCP 47 tag) with the publisher's words.
+    pub fn new(article: &Article, lang: &str, lexicon: Vec<Arc<Entry>>) -> Self {
+        let blocks = article.blocks.iter().enumerate();
+        Self {
+            lines: blocks
+                .flat_map(|(index, block)| lines_of(index, block, lang))
+                .collect(),
+            replacements: Arc::new(Replacements::new(lexicon, lang)),
+            lang: lang.to_owned(),
+        }
+    }
+
+    /// The sentences in reading order.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The sentence of a line of this script, whose block is `block`.
+    pub fn sentence(&self, line: &Line, block: &Block) -> Sentence {
+        let raised = block.spans.iter().filter(|s| s.mark == Mark::Superscript);
+        let raised = raised.filter_map(|span| within(span.range, line.range));
+        Sentence {
+            text: line.range.of(&block.text).to_owned(),
+            lang: self.lang.clone(),
+            replacements: Arc::clone(&self.replacements),
+            announcement: None,
+            foreign: language::foreign(block, line.range, &self.lang),
+            raised: raised.collect(),
+        }
+    }
+}
+
+impl Sentence {
+    /// What is said for it.
+    pub fn spoken(&self) -> SpokenForm {
+        let foreign = self.foreign.iter().map(|(range, lang)| (*range, &**lang));
+        let setting = Setting {
+            lang: &self.lang,
+            replacements: Some(&self.replacements),
+            announcement: self.announcement,
+            foreign: foreign.collect(),
+            raised: self.raised.clone(),
+        };
+        spoken::verbalise_in(&self.text, &setting)
+    }
+}
+
+impl From<(&str, &str)> for Sentence {
+    /// A `text` in a language (a BCP 47 tag) of which nothing else is known.
+    fn from((text, lang): (&str, &str)) -> Self {
+        Self {
+            text: text.to_owned(),
+            lang: lang.to_owned(),
+            replacements: Arc::default(),
+            announcement: None,
+            foreign: vec![],
+            raised: vec![],
+        }
+    }
+}
+
+/// The part of `range` inside of `outer`, counted from its beginning; `None` if there is none.
+fn within(range: ByteRange, outer: ByteRange) -> Option<ByteRange> {
+    let start = range.start.max(outer.start);
+    let end = range.end.min(outer.end);
+    (start < end).then(|| ByteRange::new(start - outer.start, end - outer.start))
 }
 
 fn lines_of(index: usize, block: &Block, lang: &str) -> Vec<Line> {
+    let lang = block.lang.as_deref().unwrap_or(lang);
     let ranges = sentence::split(&block.text, lang);
     let last = ranges.len().saturating_sub(1);
     let line = |(n, range): (usize, ByteRange)| Line {
@@ -88,9 +174,9 @@ mod tests {
             ],
             ..Article::default()
         };
-        let lines = lines(&article, "en");
+        let script = Script::new(&article, "en", vec![]);
+        let lines = script.lines().iter();
         let texts: Vec<_> = lines
-            .iter()
             .map(|line| line.range.of(&article.blocks[line.block].text))
             .collect();
         assert_eq!(texts, ["A title", "One is here.", "Two is there."]);

@@ -19,6 +19,7 @@ pub use take::Take;
 pub use voices::{LoadedVoice, Voices};
 pub use workers::Priority;
 
+use crate::script::Sentence;
 use crate::speech::SpeechError;
 use crate::store::{Key, Store};
 use work::Work;
@@ -75,7 +76,7 @@ impl Studio {
     /// What the backend says.
     pub async fn warm(&self, voice: &Arc<LoadedVoice>) -> Result<(), SpeechError> {
         let priority = Priority::Waiting;
-        let prompt = self.prompt(voice, "en", "Hello.", Duration::ZERO, priority);
+        let prompt = self.prompt(voice, ("Hello.", "en"), Duration::ZERO, priority);
         let prompt = prompt.await?;
         let spoken = self
             .workers
@@ -90,15 +91,14 @@ impl Studio {
     pub async fn prompt(
         &self,
         voice: &Arc<LoadedVoice>,
-        lang: &str,
-        text: &str,
+        sentence: impl Into<Sentence>,
         pause: Duration,
         priority: Priority,
     ) -> Result<Arc<Prompt>, SpeechError> {
-        let (voice, lang, text) = (Arc::clone(voice), lang.to_owned(), text.to_owned());
+        let (voice, sentence) = (Arc::clone(voice), sentence.into());
         self.workers
             .run(priority, move || {
-                Arc::new(Prompt::new(voice, &lang, &text, pause))
+                Arc::new(Prompt::new(voice, &sentence, pause))
             })
             .await
     }

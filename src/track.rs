@@ -1,5 +1,6 @@
 //! A track: an article in one voice, its sentences, and what is known of their times.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -7,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::OnceCell;
 
 use crate::article::{Article, Block};
-use crate::script::{self, Line};
+use crate::lexicon::Entry;
+use crate::script::{Line, Script};
 use crate::sound::{ENCODER_DELAY, Frames};
 use crate::speech::SpeechError;
 use crate::store::Key;
@@ -30,10 +32,14 @@ pub struct Record {
     pub lang: String,
     /// Id of the voice.
     pub voice: String,
+    /// The publisher's words that stand in the article, as they were when it was read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lexicon: Vec<Arc<Entry>>,
 }
 
 impl Record {
-    /// The track's content address: the text, what each block is, language and voice.
+    /// The track's content address: the text, what each block is and how it is read, language,
+    /// voice, and the publisher's words in it.
     pub fn key(&self) -> Key {
         let kinds = self.article.blocks.iter().map(|block| block.kind as u8);
         let kinds: Vec<u8> = kinds.collect();
@@ -47,7 +53,10 @@ impl Record {
         let ways = self.article.blocks.iter().map(way_of_reading);
         let ways: Vec<Vec<u8>> = ways.collect();
         let ways = ways.iter().map(Vec::as_slice);
-        Key::of(head.into_iter().chain(texts).chain(ways))
+        // Entries always have a form in JSON.
+        let words = serde_json::to_vec(&self.lexicon).unwrap_or_default();
+        let words = [words.as_slice()];
+        Key::of(head.into_iter().chain(texts).chain(ways).chain(words))
     }
 }
 
@@ -70,7 +79,8 @@ fn way_of_reading(block: &Block) -> Vec<u8> {
 pub struct Track {
     key: Key,
     record: Record,
-    voice: Arc<LoadedVoice>,
+    script: Script,
+    voices: Cast,
     lines: Vec<TrackLine>,
     /// Whether every sentence was made and stored; set once, by who rendered it.
     rendered: AtomicBool,
@@ -80,6 +90,31 @@ pub struct Track {
     planning: AtomicBool,
     /// Whether its first seconds were asked for.
     opened: AtomicBool,
+}
+
+/// The voices of a track.
+pub struct Cast {
+    /// What reads all blocks but those for which the publisher wants another voice.
+    pub main: Arc<LoadedVoice>,
+    /// The others by their ids; a voice that is missing here is stood in for by the main one.
+    pub others: HashMap<String, Arc<LoadedVoice>>,
+}
+
+impl Cast {
+    /// The voice that reads `block`.
+    fn of(&self, block: &Block) -> &Arc<LoadedVoice> {
+        let other = block.voice.as_ref().and_then(|id| self.others.get(id));
+        other.unwrap_or(&self.main)
+    }
+}
+
+impl From<Arc<LoadedVoice>> for Cast {
+    fn from(main: Arc<LoadedVoice>) -> Self {
+        Self {
+            main,
+            others: HashMap::new(),
+        }
+    }
 }
 
 /// A sentence and what was found out about it so far; each cell is filled once.
@@ -114,19 +149,20 @@ pub struct Timeline {
 }
 
 impl Track {
-    /// The track of `record`, spoken by `voice`.
-    pub fn new(record: Record, voice: Arc<LoadedVoice>) -> Self {
-        let lines = script::lines(&record.article, &record.lang);
-        let line = |line| TrackLine {
-            line,
+    /// The track of `record`, spoken by `voices`.
+    pub fn new(record: Record, voices: impl Into<Cast>) -> Self {
+        let script = Script::new(&record.article, &record.lang, record.lexicon.clone());
+        let line = |line: &Line| TrackLine {
+            line: *line,
             prompt: OnceCell::new(),
             plan: OnceCell::new(),
         };
         Self {
             key: record.key(),
-            lines: lines.into_iter().map(line).collect(),
+            lines: script.lines().iter().map(line).collect(),
             record,
-            voice,
+            script,
+            voices: voices.into(),
             rendered: AtomicBool::new(false),
             rendering: AtomicBool::new(false),
             planning: AtomicBool::new(false),
@@ -183,11 +219,13 @@ impl Track {
     ) -> Result<Arc<Prompt>, SpeechError> {
         let entry = self.lines.get(index);
         let entry = entry.ok_or_else(|| SpeechError::Broken(format!("no sentence {index}")))?;
-        let (text, pause) = (self.text(&entry.line), entry.line.pause);
+        let block = self.record.article.blocks.get(entry.line.block);
+        let block = block.ok_or_else(|| SpeechError::Broken(format!("no block of {index}")))?;
         let prompt = entry
             .prompt
             .get_or_try_init(|| {
-                studio.prompt(&self.voice, &self.record.lang, text, pause, priority)
+                let sentence = self.script.sentence(&entry.line, block);
+                studio.prompt(self.voices.of(block), sentence, entry.line.pause, priority)
             })
             .await?;
         Ok(Arc::clone(prompt))

@@ -1,8 +1,7 @@
 //! `aloud text`: what will be spoken.
 
 use aloud::article::{self, Article, Block, BlockKind, Limits};
-use aloud::script::{self, Line};
-use aloud::spoken;
+use aloud::script::{Line, Script};
 use serde::Serialize;
 
 use super::exit::{Exit, Outcome};
@@ -36,16 +35,22 @@ async fn spoken_text(name: &str, args: &Args) -> Result<String, Exit> {
     let article = article::read(&document.bytes, document.format, charset, Limits::default())?;
     let lang = args.lang.clone().or_else(|| article.lang.clone());
     let lang = lang.unwrap_or_else(|| "en".into());
-    let lines = script::lines(&article, &lang);
+    let script = Script::new(&article, &lang, vec![]);
     if args.json {
-        let text = Text::new(&article, &lang, &lines);
+        let text = Text::new(&article, &lang, &script);
         return serde_json::to_string_pretty(&text).map_err(Exit::failed);
     }
     let row = |line: &Line| {
-        let written = line.range.of(&article.blocks[line.block].text);
-        format!("{written}\t{}", spoken::verbalise(written, &lang).text)
+        let block = &article.blocks[line.block];
+        let written = line.range.of(&block.text);
+        format!("{written}\t{}", script.sentence(line, block).spoken().text)
     };
-    Ok(lines.iter().map(row).collect::<Vec<_>>().join("\n"))
+    Ok(script
+        .lines()
+        .iter()
+        .map(row)
+        .collect::<Vec<_>>()
+        .join("\n"))
 }
 
 /// The article as it will be spoken. Offsets are UTF-16 code units of the block's text.
@@ -88,7 +93,7 @@ struct SkippedText<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn new(article: &'a Article, lang: &'a str, lines: &[Line]) -> Self {
+    fn new(article: &'a Article, lang: &'a str, script: &Script) -> Self {
         let blocks = article.blocks.iter().enumerate();
         let skipped = article.skipped.iter();
         Self {
@@ -98,10 +103,11 @@ impl<'a> Text<'a> {
                 .map(|(index, block)| BlockText {
                     kind: block.kind,
                     text: &block.text,
-                    sentences: lines
+                    sentences: script
+                        .lines()
                         .iter()
                         .filter(|line| line.block == index)
-                        .map(|line| sentence(block, line, lang))
+                        .map(|line| sentence(block, line, script))
                         .collect(),
                 })
                 .collect(),
@@ -115,9 +121,9 @@ impl<'a> Text<'a> {
     }
 }
 
-fn sentence<'a>(block: &'a Block, line: &Line, lang: &str) -> SentenceText<'a> {
+fn sentence<'a>(block: &'a Block, line: &Line, script: &Script) -> SentenceText<'a> {
     let text = line.range.of(&block.text);
-    let form = spoken::verbalise(text, lang);
+    let form = script.sentence(line, block).spoken();
     let place = line.range.utf16_in(&block.text);
     let tokens = form.tokens.iter().map(|token| {
         let source = token.source.shifted(line.range.start).utf16_in(&block.text);

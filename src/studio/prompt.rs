@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::LoadedVoice;
+use crate::script::Sentence;
 use crate::sound::{ENCODER, Frames, SegmentEncoder, SegmentPcm, SegmentSpec, SoundError};
 use crate::speech::{Effort, SpeechError, SpeechPlan, Utterance};
 use crate::store::Key;
@@ -46,9 +47,9 @@ pub struct PlannedWord {
 type SpeechSink<'a> = dyn FnMut(&[f32]) -> Result<ControlFlow<()>, SpeechError> + 'a;
 
 impl Prompt {
-    /// The sentence `text` for `voice`; blocks for some 10 ms.
-    pub(super) fn new(voice: Arc<LoadedVoice>, lang: &str, text: &str, pause: Duration) -> Self {
-        let utterance = voice.utterance(text, lang);
+    /// The `sentence` for `voice`; blocks for some 10 ms.
+    pub(super) fn new(voice: Arc<LoadedVoice>, sentence: &Sentence, pause: Duration) -> Self {
+        let utterance = voice.utterance(sentence);
         let spec = SegmentSpec {
             rate: voice.backend.rate(),
             gain: voice.gain,

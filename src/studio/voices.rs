@@ -7,9 +7,9 @@ use tokio::sync::{Mutex, OnceCell};
 
 use crate::lang::Dialect;
 use crate::phoneme::Pronouncer;
+use crate::script::Sentence;
 use crate::sound::Gain;
 use crate::speech::{self, Backend, Reads, SpeechError, Utterance};
-use crate::spoken;
 use crate::voice::{Catalogue, Shelf, VoiceEntry};
 
 /// A voice with its model in memory.
@@ -25,9 +25,9 @@ pub struct LoadedVoice {
 }
 
 impl LoadedVoice {
-    /// The sentence `text` with all that the backend reads.
-    pub(super) fn utterance(&self, text: &str, lang: &str) -> Utterance {
-        let form = spoken::verbalise(text, lang);
+    /// The `sentence` with all that the backend reads.
+    pub(super) fn utterance(&self, sentence: &Sentence) -> Utterance {
+        let form = sentence.spoken();
         let pronunciation = self
             .pronouncer
             .map(|pronouncer| pronouncer.pronounce(&form));
