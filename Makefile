@@ -1,10 +1,12 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
-.PHONY: run test fmt clippy rust-test doc browser-test voice bench screenshots need-build
+.PHONY: run test fmt clippy rust-test doc fuzz browser-test voice bench screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
 TEST_DATA := $(CURDIR)/target/test-data
 VOICE := en_US-joe-medium
+# Code without `unsafe` gains nothing from a sanitizer, which would need a nightly compiler.
+FUZZ_SECONDS := 60
 # The tests talk to this machine only, whatever proxy is set for the installations.
 export NO_PROXY := 127.0.0.1,localhost
 export no_proxy := $(NO_PROXY)
@@ -16,7 +18,7 @@ run: need-build
 	cargo run --release -- serve
 
 ## Every check there is; what CI runs
-test: need-build fmt clippy rust-test doc browser-test
+test: need-build fmt clippy rust-test doc fuzz browser-test
 
 fmt:
 	cargo fmt --check
@@ -32,6 +34,11 @@ rust-test: voice
 
 doc:
 	cargo doc --no-deps --document-private-items
+
+## Any bytes as a document: never a panic, a hang, or a lost character
+fuzz: need-build
+	scripts/need.sh fuzz
+	cargo fuzz run text --sanitizer none -- -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -verbosity=0
 
 browser-test: voice
 	scripts/need.sh browser

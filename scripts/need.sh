@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs or names what is missing. Usage: scripts/need.sh build|browser
+# Installs or names what is missing. Usage: scripts/need.sh build|browser|fuzz
 set -eu
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -42,8 +42,12 @@ browser)
     browser || install chromium || missing "Chromium" \
         "install the package chromium, or name a Chromium binary in the variable CHROMIUM"
     ;;
+fuzz)
+    have cargo-fuzz || cargo install --quiet --locked cargo-fuzz ||
+        missing "cargo-fuzz" "cargo install cargo-fuzz; it needs a C++ compiler (Debian: g++)"
+    ;;
 *)
-    echo "usage: scripts/need.sh build|browser" >&2
+    echo "usage: scripts/need.sh build|browser|fuzz" >&2
     exit 2
     ;;
 esac
