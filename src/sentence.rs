@@ -3,10 +3,17 @@
 //! The boundaries are sentencex's, over a text without quotes, marks and footnotes, which
 //! mislead it; what it still gets wrong is mended afterwards.
 
+mod abroad;
 mod boundary;
+mod english;
 mod length;
+mod list;
 mod mask;
 mod mend;
+mod stop;
+
+#[cfg(test)]
+mod golden;
 
 use crate::lang;
 use crate::units::ByteRange;
@@ -18,12 +25,7 @@ use crate::units::ByteRange;
 pub fn split(text: &str, lang: &str) -> Vec<ByteRange> {
     // sentencex knows languages, not regions: `de-AT` would be taken for English.
     let lang = lang::primary(lang);
-    let masked = mask::Masked::new(text);
-    let mut cuts = boundary::find(&masked, &lang);
-    for cut in &mut cuts {
-        *cut = mend::place(text, *cut);
-    }
-    mend::merge(text, &lang, &mut cuts);
+    let cuts = cuts(text, &lang);
     let edges = std::iter::once(0)
         .chain(cuts)
         .chain(std::iter::once(text.len()));
@@ -32,6 +34,24 @@ pub fn split(text: &str, lang: &str) -> Vec<ByteRange> {
         .filter_map(|edge| trimmed(text, edge[0], edge[1]))
         .flat_map(|sentence| length::cut(text, sentence))
         .collect()
+}
+
+/// Where sentences of `text` begin, behind the first; `lang` is a primary subtag.
+fn cuts(text: &str, lang: &str) -> Vec<usize> {
+    let masked = mask::Masked::new(text);
+    let mut cuts = boundary::find(&masked, lang);
+    for cut in &mut cuts {
+        *cut = mend::place(text, *cut);
+    }
+    cuts = match lang {
+        "en" => english::settle(text, &cuts),
+        _ => abroad::settle(text, lang, &cuts),
+    };
+    let items = list::items(text, lang == "en");
+    cuts.retain(|cut| items.iter().all(|item| item.sign_end != *cut));
+    cuts.extend(items.iter().map(|item| item.start));
+    mend::merge(text, lang, &mut cuts);
+    cuts
 }
 
 /// The bytes from `start` to `end` without white space at the ends; `None` if nothing is left.
@@ -118,8 +138,8 @@ mod tests {
                 ("versus", &["It was Ali vs. Frazier.", "Ali won."]),
                 ("an ellipsis inside", &["I thought … no, never.", "Well."]),
                 (
-                    "an ellipsis may leave words out",
-                    &["And then it went… We waited."],
+                    "an ellipsis at the end",
+                    &["And then it went…", "We waited."],
                 ),
                 (
                     "three dots before a small letter",
