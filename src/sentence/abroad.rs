@@ -45,7 +45,9 @@ fn verdict(stop: &Stop<'_>, words: &Words) -> Option<bool> {
     if has(words.last) && is_last(stop) {
         return Some(true);
     }
-    let is_cut_short = has(words.inner) || has(words.numbered) || has(words.last);
+    let is_letter = stop.word.chars().count() == 1 && stop.word.starts_with(char::is_uppercase);
+    let is_last = has(words.last) && !is_letter;
+    let is_cut_short = has(words.inner) || has(words.numbered) || is_last;
     if is_cut_short {
         Some(false)
     } else if is_initial(stop) {
@@ -68,7 +70,8 @@ fn is_last(stop: &Stop<'_>) -> bool {
     let is_letter = stop.word.chars().count() == 1;
     let head = stop.before.trim_end();
     let is_behind_stop = head.ends_with('.');
-    let is_behind_number = head.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'X' | 'V' | 'I'));
+    let is_behind_number =
+        head.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'X' | 'V' | 'I'));
     !is_letter || is_behind_stop || is_behind_number
 }
 
@@ -78,8 +81,10 @@ fn is_initial(stop: &Stop<'_>) -> bool {
     let mut letters = stop.word.chars();
     let is_capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
     let before = stop.before.trim_end_matches([' ', '.', '-']);
-    let is_first = before.is_empty() || before.ends_with(['!', '?', '»', '”', '('])
+    let is_first = before.is_empty()
+        || before.ends_with(['!', '?', '»', '”', '('])
         || before.len() < stop.before.trim_end_matches(' ').len();
     let previous = stop.previous();
-    is_capital && (is_first || previous.starts_with(char::is_uppercase) || previous.chars().count() <= 3)
+    is_capital
+        && (is_first || previous.starts_with(char::is_uppercase) || previous.chars().count() <= 3)
 }

@@ -146,7 +146,11 @@ fn before_small(stop: &Stop<'_>) -> Verdict {
     let next = stop.next();
     if stop.gap.contains('(') && stop.closers.is_empty() && !stop.is_loud() {
         // `It rained. (see page 3)`
-        return if is_plain(stop.word) && words::kind(stop.word).is_none() { Ends } else { GoesOn };
+        return if is_plain(stop.word) && words::kind(stop.word).is_none() {
+            Ends
+        } else {
+            GoesOn
+        };
     }
     let is_name = next.chars().skip(1).take(2).any(char::is_uppercase);
     let is_cut_short = words::kind(stop.word).is_some() || !is_plain(stop.word);
@@ -167,7 +171,11 @@ fn before_small(stop: &Stop<'_>) -> Verdict {
 /// A number follows.
 fn before_number(stop: &Stop<'_>) -> Verdict {
     if stop.is_loud() {
-        return if stop.closers.contains(')') { Unsure } else { Ends };
+        return if stop.closers.contains(')') {
+            Unsure
+        } else {
+            Ends
+        };
     }
     match words::kind(stop.word) {
         Some(Kind::Last) => Ends,
@@ -246,7 +254,10 @@ fn before_capital(stop: &Stop<'_>, sentence: &str) -> Verdict {
 /// Whether `St.` or `Dr.` is a street's: `Elm St. The`.
 fn is_street(stop: &Stop<'_>) -> bool {
     let is_one = matches!(stop.word, "St" | "Dr" | "Sr" | "Ft" | "Sec");
-    is_one && stop.previous().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    is_one
+        && stop
+            .previous()
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// Whether `No.` is an answer, or the number that `Fig.` announces is no capital letter.
@@ -254,7 +265,10 @@ fn numbered_ends(stop: &Stop<'_>, sentence: &str, is_starter: bool) -> bool {
     let is_answer = matches!(stop.word, "No" | "no") && !follows_words(stop, sentence);
     let is_letter = stop.next().chars().all(char::is_uppercase);
     // `a work of art.`: in small letters these are words, where nothing to count follows.
-    let is_word = matches!(stop.word, "no" | "art" | "fig" | "par" | "para" | "op" | "ex");
+    let is_word = matches!(
+        stop.word,
+        "no" | "art" | "fig" | "par" | "para" | "op" | "ex"
+    );
     is_answer || is_word && !is_letter || is_starter && (!is_letter || stop.next() == "I")
 }
 
@@ -304,7 +318,11 @@ fn is_behind_town(stop: &Stop<'_>) -> bool {
 /// A capital follows a single letter, as in `J. Smith`, or letters, as in `U.S. Army`.
 fn behind_initial(stop: &Stop<'_>, sentence: &str, is_starter: bool) -> Verdict {
     if words::kind(stop.word) == Some(Kind::Hour) {
-        return if hour_ends(stop, sentence) { Ends } else { GoesOn };
+        return if hour_ends(stop, sentence) {
+            Ends
+        } else {
+            GoesOn
+        };
     }
     if !stop.closers.is_empty() && stop.closes_quote() {
         return Ends;
@@ -324,7 +342,10 @@ fn behind_initial(stop: &Stop<'_>, sentence: &str, is_starter: bool) -> Verdict 
     }
     let is_state = words::kind(stop.word) == Some(Kind::State);
     // `J. Will`, `A. Long`: words that are names as well.
-    let may_be_name = matches!(stop.next(), "Will" | "Long" | "An" | "Do" | "So" | "See" | "Don");
+    let may_be_name = matches!(
+        stop.next(),
+        "Will" | "Long" | "An" | "Do" | "So" | "See" | "Don"
+    );
     if is_starter && !(is_single && may_be_name) || is_state && is_behind_town(stop) {
         Ends
     } else if is_single && previous.starts_with(char::is_uppercase) || !is_single {
@@ -345,8 +366,11 @@ fn behind_word(stop: &Stop<'_>, is_starter: bool) -> Verdict {
 
 /// A capital follows without white space: `the end.Next day`.
 fn unspaced(stop: &Stop<'_>, sentence: &str) -> Verdict {
-    let is_word = is_plain(stop.word) && stop.word.chars().count() > 1
-        && stop.word.chars().all(|c| c.is_lowercase() || c.is_ascii_digit() || c == ',');
+    let is_small = |c: char| c.is_lowercase() || c.is_ascii_digit() || c == ',';
+    let is_word = stop.word.chars().count() > 1
+        && stop.word.chars().skip(1).all(is_small)
+        && words::kind(stop.word).is_none();
+    let is_name = stop.word.starts_with(char::is_uppercase);
     let is_joined = stop.gap.is_empty() && !stop.marks.contains(' ');
     let is_capital = stop.after.starts_with(char::is_uppercase);
     if !is_joined || !is_capital {
@@ -354,18 +378,35 @@ fn unspaced(stop: &Stop<'_>, sentence: &str) -> Verdict {
         return Unsure;
     }
     if !is_word || !sentence.contains(' ') {
-        return if stop.closers.is_empty() { GoesOn } else { Unsure };
+        return if stop.closers.is_empty() {
+            GoesOn
+        } else {
+            Unsure
+        };
     }
     // An address, a file or a name of a program has more stops or other signs.
-    let token = head(stop.after, TOKEN).split_whitespace().next().unwrap_or_default();
+    let token = head(stop.after, TOKEN)
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
     let is_technical = token.contains(['/', '@', '_', '(', '=', '#', ':']);
-    let last = tail(stop.before, TOKEN).split_whitespace().next_back().unwrap_or_default();
+    let last = tail(stop.before, TOKEN)
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default();
     let is_address = last.contains(['/', '@', '_', '#']) && !stop.before.ends_with(' ');
     if is_technical || is_address {
         return GoesOn;
     }
-    let is_sure = stop.is_loud() || words::is_starter(stop.next()) || is_title(stop.next());
-    if is_sure || is_clause(stop) { Ends } else { GoesOn }
+    let is_starter = words::is_starter(stop.next());
+    // `System.Out` and `Tuesday.The`: behind a capital only words that nothing is called.
+    let is_bare = is_name && !words::names_nothing(stop.next());
+    let is_sure = stop.is_loud() || is_starter && !is_bare || is_title(stop.next());
+    if is_sure || is_clause(stop) && !is_name {
+        Ends
+    } else {
+        GoesOn
+    }
 }
 
 fn is_title(word: &str) -> bool {
@@ -380,9 +421,9 @@ fn is_plain(word: &str) -> bool {
     if word.starts_with(|c: char| c.is_ascii_digit() || c == '$') {
         return true;
     }
-    let has_vowel = word
-        .chars()
-        .any(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii());
+    let has_vowel = word.chars().any(|c| {
+        matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii()
+    });
     let is_capital = word.starts_with(char::is_uppercase) && word.chars().count() <= SHORT;
     has_vowel && !word.contains('.') && (!is_capital || word.chars().all(char::is_uppercase))
 }
@@ -400,4 +441,187 @@ fn is_initial_next(stop: &Stop<'_>) -> bool {
     let next = stop.next();
     let rest = &stop.after[next.len()..];
     next.chars().count() == 1 && rest.starts_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sentence::split;
+
+    /// A case is its sentences; a space parts them.
+    #[track_caller]
+    fn check(cases: &[(&str, &[&str])]) {
+        let wrong: Vec<String> = (cases.iter())
+            .filter_map(|(why, expected)| {
+                let text = expected.join(" ");
+                let found: Vec<&str> = split(&text, "en").iter().map(|r| r.of(&text)).collect();
+                (found != *expected).then(|| format!("{why}: {found:#?}"))
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn the_kind_of_an_abbreviation_and_the_next_word_decide() {
+        check(&[
+            (
+                "a title never ends",
+                &["The Rev. Dr. King spoke.", "Lt. Col. John Smith left."],
+            ),
+            (
+                "a street before a new sentence",
+                &["He lives on Elm St.", "He likes it."],
+            ),
+            (
+                "a state behind its town",
+                &["She is from Reading, Pa.", "Benched in May, she left."],
+            ),
+            (
+                "a state that is a pronoun",
+                &["It is not for me.", "Presidents know that."],
+            ),
+            ("a unit before a word", &["It is 3 mm. thick."]),
+            (
+                "a unit at the end",
+                &["It is 3 mm.", "Microscopically, it is more."],
+            ),
+            (
+                "an hour and a day",
+                &["We met at 5 p.m. Friday.", "She left at 9 p.m. EST."],
+            ),
+            ("an hour and a name", &["He came at 5 p.m.", "Smith left."]),
+            (
+                "a company and a clause",
+                &["I hold Walmart Inc.", "Shares fell."],
+            ),
+            (
+                "a company and a rank",
+                &["Apple Inc. Chief Executive Tim Cook spoke."],
+            ),
+            (
+                "etc. before a capital",
+                &["We sell apples, etc.", "Call us."],
+            ),
+            (
+                "etc. before a small letter",
+                &["We sell apples, etc. and more."],
+            ),
+            (
+                "an answer",
+                &["No.", "I do not.", "The answer is no.", "People left."],
+            ),
+            ("a number", &["No. 10 Downing Street is old."]),
+            (
+                "figures",
+                &["See Fig. 2.", "It shows A vs. B.", "See Figs. 3 and 4."],
+            ),
+            (
+                "authors",
+                &[
+                    "Read Smith et al. 2010.",
+                    "Ask Smith et al.",
+                    "The rest is old.",
+                ],
+            ),
+            ("a war", &["It was World War I.", "Churchill was there."]),
+            (
+                "a country and its president",
+                &["In the U.S. President Biden spoke."],
+            ),
+            (
+                "a month at the end",
+                &["It fell in Feb.", "Analysts were glad."],
+            ),
+            (
+                "a junior and a title",
+                &["It was J. Smith, Jr.", "Mr. Smith spoke."],
+            ),
+            (
+                "a degree at the end",
+                &["She has a Ph.D.", "Her brother has none."],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn marks_that_ask_or_shout_end_but_in_names_brackets_and_speech() {
+        check(&[
+            (
+                "a name inside",
+                &["He asked (was it Dalí?) who did it.", "Nobody knew."],
+            ),
+            (
+                "a speaker with a name",
+                &["“Stop!” John Smith shouted.", "“It is over.”"],
+            ),
+            (
+                "a pronoun starts anew",
+                &["“Really?”", "He laughed.", "“I doubt it.”"],
+            ),
+            ("both marks in one", &["What‽", "Yes."]),
+            ("several marks", &["This is great!!!", "i loved it."]),
+            ("Yahoo", &["Yahoo! News said so.", "It fell."]),
+        ]);
+    }
+
+    #[test]
+    fn dots_end_a_sentence_where_the_next_begins_one() {
+        check(&[
+            ("goes on", &["I think so... but maybe not."]),
+            ("begins", &["I never knew…", "The door opened."]),
+            ("spaced", &["Wait . . . what?", "I . . . I do not know."]),
+        ]);
+    }
+
+    #[test]
+    fn small_letters_begin_sentences_of_those_who_type_none() {
+        check(&[
+            ("a pronoun", &["the food was good.", "we will be back"]),
+            ("a brand", &["He likes it.", "eBay had it."]),
+            (
+                "an abbreviation",
+                &["He paid approx. five and it was fine."],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_missing_space_is_no_reason_to_run_on_and_a_dot_in_a_name_none_to_stop() {
+        let cases: [(&str, &[&str]); 4] = [
+            (
+                "It ended there.The next day it rained.",
+                &["It ended there.", "The next day it rained."],
+            ),
+            (
+                "We use ASP.NET and System.Out here.",
+                &["We use ASP.NET and System.Out here."],
+            ),
+            (
+                "Go to www.Foo.Com or foo.Bar.Baz now.",
+                &["Go to www.Foo.Com or foo.Bar.Baz now."],
+            ),
+            ("Was it late?Yes it was.", &["Was it late?", "Yes it was."]),
+        ];
+        for (text, expected) in cases {
+            let found: Vec<&str> = split(text, "en").iter().map(|r| r.of(text)).collect();
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn lists_are_cut_before_their_signs() {
+        check(&[
+            (
+                "letters",
+                &["Do this:", "a) Open the box", "b) Close it", "c) Go home"],
+            ),
+            (
+                "figures",
+                &["The steps are:", "1. Open it.", "2. Close it."],
+            ),
+            (
+                "a number alone is none",
+                &["He came in at no. 1.", "He won."],
+            ),
+        ]);
+    }
 }

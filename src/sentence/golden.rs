@@ -47,7 +47,10 @@ const RULES: &[Rule] = &[
     ),
     (
         "a company at the end",
-        &["They closed the deal with Pitt, Briggs & Co.", "It closed yesterday."],
+        &[
+            "They closed the deal with Pitt, Briggs & Co.",
+            "It closed yesterday.",
+        ],
     ),
     ("a mountain", &["I can see Mt. Fuji from here."]),
     (
@@ -56,13 +59,22 @@ const RULES: &[Rule] = &[
     ),
     ("a possessive", &["That is JFK Jr.'s book."]),
     ("a country", &["I visited the U.S.A. last year."]),
-    ("a union at the end", &["I live in the E.U.", "How about you?"]),
-    ("a country at the end", &["I live in the U.S.", "How about you?"]),
+    (
+        "a union at the end",
+        &["I live in the E.U.", "How about you?"],
+    ),
+    (
+        "a country at the end",
+        &["I live in the U.S.", "How about you?"],
+    ),
     (
         "a country before its government",
         &["I work for the U.S. Government in Virginia."],
     ),
-    ("a country inside", &["I have lived in the U.S. for 20 years."]),
+    (
+        "a country inside",
+        &["I have lived in the U.S. for 20 years."],
+    ),
     (
         "a time before a title, inside and at the end",
         &[
@@ -72,10 +84,15 @@ const RULES: &[Rule] = &[
         ],
     ),
     ("a sum", &["She has $100.00 in her bag."]),
-    ("a sum at the end", &["She has $100.00.", "It is in her bag."]),
+    (
+        "a sum at the end",
+        &["She has $100.00.", "It is in her bag."],
+    ),
     (
         "a sentence in brackets",
-        &["He teaches science (He previously worked for 5 years as an engineer.) at the local University."],
+        &[
+            "He teaches science (He previously worked for 5 years as an engineer.) at the local University.",
+        ],
     ),
     (
         "an address of mail",
@@ -98,7 +115,10 @@ const RULES: &[Rule] = &[
     ),
     (
         "double quotes at the end",
-        &["She turned to him, \"This is great.\"", "She held the book out to show him."],
+        &[
+            "She turned to him, \"This is great.\"",
+            "She held the book out to show him.",
+        ],
     ),
     ("two shouts", &["Hello!!", "Long time no see."]),
     ("two questions", &["Hello??", "Who is there?"]),
@@ -112,7 +132,10 @@ const RULES: &[Rule] = &[
         "a list, stop and bracket, of sentences",
         &["1.) The first item.", "2.) The second item."],
     ),
-    ("a list, bracket", &["1) The first item", "2) The second item"]),
+    (
+        "a list, bracket",
+        &["1) The first item", "2) The second item"],
+    ),
     (
         "a list, bracket, of sentences",
         &["1) The first item.", "2) The second item."],
@@ -132,7 +155,11 @@ const RULES: &[Rule] = &[
     ),
     (
         "letters",
-        &["a. The first item", "b. The second item", "c. The third list item"],
+        &[
+            "a. The first item",
+            "b. The second item",
+            "c. The third list item",
+        ],
     ),
     (
         "a line break inside a sentence, folded to a space",
@@ -144,7 +171,10 @@ const RULES: &[Rule] = &[
     ),
     (
         "a number of many parts",
-        &["You can find it at N°. 1026.253.553.", "That is where the treasure is."],
+        &[
+            "You can find it at N°. 1026.253.553.",
+            "That is where the treasure is.",
+        ],
     ),
     (
         "a name with a mark",
@@ -152,11 +182,16 @@ const RULES: &[Rule] = &[
     ),
     (
         "the pronoun and an initial",
-        &["We make a good team, you and I.", "Did you see Albert I. Jones yesterday?"],
+        &[
+            "We make a good team, you and I.",
+            "Did you see Albert I. Jones yesterday?",
+        ],
     ),
     (
         "an ellipsis at the end of a quotation",
-        &["Thoreau argues that by simplifying one’s life, “the laws of the universe will appear less complex. . . .”"],
+        &[
+            "Thoreau argues that by simplifying one’s life, “the laws of the universe will appear less complex. . . .”",
+        ],
     ),
     (
         "brackets for what is left out",
@@ -169,7 +204,10 @@ const RULES: &[Rule] = &[
             "Next sentence.",
         ],
     ),
-    ("four dots", &["I never meant that....", "She left the store."]),
+    (
+        "four dots",
+        &["I never meant that....", "She left the store."],
+    ),
 ];
 
 /// Two more of the list, which other counts have: words left out inside a sentence, and no
@@ -179,7 +217,9 @@ fn the_rules_that_other_counts_have_hold_as_well() {
     let cases: [(&str, &[&str]); 3] = [
         (
             "words left out inside",
-            &["I wasn’t really ... well, what I mean...see . . . what I'm saying, the thing is . . . I didn’t mean it."],
+            &[
+                "I wasn’t really ... well, what I mean...see . . . what I'm saying, the thing is . . . I didn’t mean it.",
+            ],
         ),
         (
             "and behind sentences",
@@ -190,7 +230,12 @@ fn the_rules_that_other_counts_have_hold_as_well() {
         ),
         (
             "no white space",
-            &["Hello world.\u{1}", "Today is Tuesday.\u{1}", "Mr. Smith went to the store and bought 1,000.\u{1}", "That is a lot."],
+            &[
+                "Hello world.\u{1}",
+                "Today is Tuesday.\u{1}",
+                "Mr. Smith went to the store and bought 1,000.\u{1}",
+                "That is a lot.",
+            ],
         ),
     ];
     for (why, expected) in cases {

@@ -72,15 +72,25 @@ fn is_bullet(word: &str) -> bool {
 /// The sign that `word` is.
 fn sign(word: &str) -> Option<Sign<'_>> {
     let value = word.trim_end_matches([')', '.']);
-    let mark = word.get(value.len()..).filter(|m| matches!(*m, "." | ")" | ".)"))?;
+    let mark = word
+        .get(value.len()..)
+        .filter(|m| matches!(*m, "." | ")" | ".)"))?;
     let mut chars = value.chars();
     let (first, is_alone) = (chars.next()?, chars.next().is_none());
     if first.is_ascii_lowercase() && is_alone {
         let number = u32::from(first) - u32::from('a') + 1;
-        return Some(Sign { is_letter: true, mark, number });
+        return Some(Sign {
+            is_letter: true,
+            mark,
+            number,
+        });
     }
     // `99.`: longer lists are not written into a paragraph; years are.
     let is_short = value.len() <= 2 && value.bytes().all(|b| b.is_ascii_digit());
     let number = value.parse().ok().filter(|_| is_short)?;
-    Some(Sign { is_letter: false, mark, number })
+    Some(Sign {
+        is_letter: false,
+        mark,
+        number,
+    })
 }

@@ -64,7 +64,9 @@ fn is_scrap(tail: &str, is_last: bool) -> bool {
 
 /// Whether the sentence that `head` ends goes on with `tail`.
 fn goes_on(head: &str, tail: &str, lang: &str) -> bool {
-    goes_on_after_quote(head, tail) || is_quoted_in_japanese(head, tail) || (lang == "de" && is_german_ordinal(head, tail))
+    goes_on_after_quote(head, tail)
+        || is_quoted_in_japanese(head, tail)
+        || (lang == "de" && is_german_ordinal(head, tail))
 }
 
 /// Whether a quotation ends at the cut and the sentence around it goes on: `“Go!” she said.`

@@ -153,7 +153,11 @@ mod tests {
         let cases = [
             ("the U.S. Army", ("U.S", ".", "", "Army"), "inner stops"),
             ("“Go!” “It’s he", ("Go", "!", "”", "It"), "quotes"),
-            ("so . . . I see", ("", ". . .", "", "I"), "a spaced ellipsis"),
+            (
+                "so . . . I see",
+                ("", ". . .", "", "I"),
+                "a spaced ellipsis",
+            ),
             ("end.Next", ("end", ".", "", "Next"), "no space"),
         ];
         for (text, expected, why) in cases {
