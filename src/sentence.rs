@@ -310,9 +310,9 @@ mod tests {
                 assert!(sizes.max() <= Some(400), "{run} {lang}");
             }
         }
+        // Five seconds on a quiet machine; what grows with the square takes minutes.
         let taken = start.elapsed();
-        println!("{taken:?}");
-        assert!(taken.as_secs() < 20, "took {taken:?}");
+        assert!(taken.as_secs() < 120, "took {taken:?}");
     }
 
     proptest! {

@@ -3,6 +3,9 @@
 //! Each rule stands on a habit of writing: what kind of abbreviation the word before the stop
 //! is, and whether the word behind it begins sentences. Where no rule is sure, sentencex decides.
 
+mod capital;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use super::stop::{self, Stop};
@@ -94,7 +97,7 @@ fn judge(stop: &Stop<'_>, sentence: &str) -> Verdict {
     } else if stop.is_ellipsis() {
         before_capital_ellipsis(stop)
     } else {
-        before_capital(stop, sentence)
+        capital::before_capital(stop, sentence)
     }
 }
 
@@ -157,15 +160,34 @@ fn before_small(stop: &Stop<'_>) -> Verdict {
     if stop.closes_quote() || stop.is_ellipsis() || !stop.closers.is_empty() {
         GoesOn
     } else if stop.is_loud() {
-        let is_new = is_name || words::is_small_starter(next) && !words::is_marked_name(stop.word);
+        // A name with a mark begins with a capital; `oh! how late` is one breath.
+        let is_sigh = matches!(stop.word, "oh" | "ah" | "alas" | "o" | "hey");
+        let is_word = stop.word.starts_with(char::is_lowercase) && is_bare_gap(stop);
+        let is_new = is_name || is_word || words::is_small_starter(next);
+        let is_new = is_new && !is_sigh && !words::is_marked_name(stop.word);
         if is_new { Ends } else { GoesOn }
     } else if is_cut_short {
         GoesOn
-    } else if is_name || words::is_small_starter(next) && stop.word.len() > 1 {
+    } else if is_name || words::is_small_starter(next) && stop.word.len() > 1 || is_full(stop.word)
+    {
         Ends
     } else {
         GoesOn
     }
+}
+
+/// Whether nothing but white space stands between the sentence and the next word.
+fn is_bare_gap(stop: &Stop<'_>) -> bool {
+    stop.gap.chars().all(char::is_whitespace)
+}
+
+/// Whether `word` in small letters is written in full: abbreviations are short, and few end in
+/// a vowel.
+fn is_full(word: &str) -> bool {
+    const LONG: usize = 6;
+    let is_small = word.chars().all(char::is_lowercase);
+    let ends_open = word.ends_with(['a', 'e', 'i', 'o', 'u', 'y']);
+    is_small && (word.len() >= LONG || word.len() > 3 && ends_open)
 }
 
 /// A number follows.
@@ -219,151 +241,6 @@ fn has_dot(stop: &Stop<'_>) -> bool {
     stop.before.trim_end().ends_with('.')
 }
 
-/// A capital follows a full stop.
-fn before_capital(stop: &Stop<'_>, sentence: &str) -> Verdict {
-    let next = stop.next();
-    let is_starter = words::is_starter(next) && !is_initial_next(stop);
-    if is_initial(stop.word) {
-        return behind_initial(stop, sentence, is_starter);
-    }
-    let Some(kind) = words::kind(stop.word) else {
-        return behind_word(stop, is_starter);
-    };
-    let ends = |ends: bool| if ends { Ends } else { GoesOn };
-    if stop.gap.contains('(') {
-        // `at Boron, Calif. (Sept. 24)`: a bracket explains what is cut short.
-        return ends(kind == Kind::Last || is_starter);
-    }
-    if !stop.closers.is_empty() {
-        // `(of Acme Corp.) The`: brackets close behind any abbreviation.
-        return ends(!matches!(kind, Kind::Title | Kind::Link));
-    }
-    match kind {
-        Kind::Title => ends(is_street(stop) && is_starter),
-        Kind::Link => ends(stop.word == "al" && is_starter),
-        Kind::Numbered => ends(numbered_ends(stop, sentence, is_starter)),
-        Kind::Company => ends(is_starter || is_clause(stop)),
-        Kind::Hour => ends(hour_ends(stop, sentence)),
-        Kind::Last => Ends,
-        Kind::Measure => ends(measure_ends(stop, is_starter)),
-        Kind::State => ends(is_starter || is_small_state(stop) || is_behind_town(stop)),
-        Kind::Open => ends(is_starter || words::is_date(stop.word) && is_clause(stop)),
-    }
-}
-
-/// Whether `St.` or `Dr.` is a street's: `Elm St. The`.
-fn is_street(stop: &Stop<'_>) -> bool {
-    let is_one = matches!(stop.word, "St" | "Dr" | "Sr" | "Ft" | "Sec");
-    is_one
-        && stop
-            .previous()
-            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-}
-
-/// Whether `No.` is an answer, or the number that `Fig.` announces is no capital letter.
-fn numbered_ends(stop: &Stop<'_>, sentence: &str, is_starter: bool) -> bool {
-    let is_answer = matches!(stop.word, "No" | "no") && !follows_words(stop, sentence);
-    let is_letter = stop.next().chars().all(char::is_uppercase);
-    // `a work of art.`: in small letters these are words, where nothing to count follows.
-    let is_word = matches!(
-        stop.word,
-        "no" | "art" | "fig" | "par" | "para" | "op" | "ex"
-    );
-    is_answer || is_word && !is_letter || is_starter && (!is_letter || stop.next() == "I")
-}
-
-/// Whether words of the sentence stand before the word of the stop.
-fn follows_words(stop: &Stop<'_>, sentence: &str) -> bool {
-    let head = &sentence[..sentence.len().saturating_sub(stop.word.len())];
-    head.contains(char::is_alphanumeric)
-}
-
-/// Whether what follows reads as a clause, `Shares fell`, and not as a name, `Chairman Bill`.
-fn is_clause(stop: &Stop<'_>) -> bool {
-    let is_spelled = stop.next().chars().skip(1).any(char::is_lowercase);
-    is_spelled && stop.second().starts_with(char::is_lowercase)
-}
-
-/// Whether a time of day ends the sentence.
-fn hour_ends(stop: &Stop<'_>, sentence: &str) -> bool {
-    // `At 5 a.m. Mr. Smith went`: so few words and a preposition have no verb among them.
-    const WORDS: usize = 4;
-    let mut words = sentence.split_whitespace();
-    let opening = words.next().unwrap_or_default();
-    let is_adverbial = matches!(
-        opening,
-        "At" | "By" | "Around" | "About" | "From" | "Until" | "Before" | "After" | "Since" | "On"
-    );
-    let is_short = words.count() < WORDS;
-    !(is_adverbial && is_short || words::follows_hour(stop.next()))
-}
-
-/// Whether a measure ends the sentence: `in` and `min` are plain words as well.
-fn measure_ends(stop: &Stop<'_>, is_starter: bool) -> bool {
-    let is_behind_number = stop.previous().ends_with(|c: char| c.is_ascii_digit());
-    // `60 sq. Ft.` and `20 lbs. Sixty lbs.` differ in nothing but the measure itself.
-    is_starter || !is_behind_number || words::kind(stop.next()).is_none()
-}
-
-/// Whether the state is a word in small letters, such as `me` or `miss`.
-fn is_small_state(stop: &Stop<'_>) -> bool {
-    stop.word.starts_with(char::is_lowercase)
-}
-
-/// Whether a town and a comma stand before the state: inside a sentence a comma would follow.
-fn is_behind_town(stop: &Stop<'_>) -> bool {
-    stop.before.trim_end().ends_with(',') && !matches!(stop.next(), "Gov" | "Sen" | "Rep")
-}
-
-/// A capital follows a single letter, as in `J. Smith`, or letters, as in `U.S. Army`.
-fn behind_initial(stop: &Stop<'_>, sentence: &str, is_starter: bool) -> Verdict {
-    if words::kind(stop.word) == Some(Kind::Hour) {
-        return if hour_ends(stop, sentence) {
-            Ends
-        } else {
-            GoesOn
-        };
-    }
-    if !stop.closers.is_empty() && stop.closes_quote() {
-        return Ends;
-    }
-    let previous = stop.previous();
-    let is_first = !follows_words(stop, sentence);
-    if is_first {
-        // `A. The first`, `J. Smith`.
-        return GoesOn;
-    }
-    let is_single = stop.word.chars().count() == 1;
-    if stop.word == "I" && previous.starts_with(char::is_lowercase) {
-        return Ends; // the pronoun
-    }
-    if is_single && words::takes_letter(previous) {
-        return Ends; // `World War I.`, `Plan B.`
-    }
-    let is_state = words::kind(stop.word) == Some(Kind::State);
-    // `J. Will`, `A. Long`: words that are names as well.
-    let may_be_name = matches!(
-        stop.next(),
-        "Will" | "Long" | "An" | "Do" | "So" | "See" | "Don"
-    );
-    if is_starter && !(is_single && may_be_name) || is_state && is_behind_town(stop) {
-        Ends
-    } else if is_single && previous.starts_with(char::is_uppercase) || !is_single {
-        GoesOn
-    } else {
-        Unsure
-    }
-}
-
-/// A capital follows a word that no list has.
-fn behind_word(stop: &Stop<'_>, is_starter: bool) -> Verdict {
-    if is_plain(stop.word) || is_starter {
-        Ends
-    } else {
-        Unsure
-    }
-}
-
 /// A capital follows without white space: `the end.Next day`.
 fn unspaced(stop: &Stop<'_>, sentence: &str) -> Verdict {
     let is_small = |c: char| c.is_lowercase() || c.is_ascii_digit() || c == ',';
@@ -402,7 +279,7 @@ fn unspaced(stop: &Stop<'_>, sentence: &str) -> Verdict {
     // `System.Out` and `Tuesday.The`: behind a capital only words that nothing is called.
     let is_bare = is_name && !words::names_nothing(stop.next());
     let is_sure = stop.is_loud() || is_starter && !is_bare || is_title(stop.next());
-    if is_sure || is_clause(stop) && !is_name {
+    if is_sure || capital::is_clause(stop) && !is_name {
         Ends
     } else {
         GoesOn
@@ -434,194 +311,4 @@ fn is_initial(word: &str) -> bool {
     let is_letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
     let is_many = word.contains('.');
     parts.all(is_letter) && (is_many || word.starts_with(char::is_uppercase))
-}
-
-/// Whether the next word is an initial, as the `A` of `A. Milne`.
-fn is_initial_next(stop: &Stop<'_>) -> bool {
-    let next = stop.next();
-    let rest = &stop.after[next.len()..];
-    next.chars().count() == 1 && rest.starts_with('.')
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::sentence::split;
-
-    /// A case is its sentences; a space parts them.
-    #[track_caller]
-    fn check(cases: &[(&str, &[&str])]) {
-        let wrong: Vec<String> = (cases.iter())
-            .filter_map(|(why, expected)| {
-                let text = expected.join(" ");
-                let found: Vec<&str> = split(&text, "en").iter().map(|r| r.of(&text)).collect();
-                (found != *expected).then(|| format!("{why}: {found:#?}"))
-            })
-            .collect();
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-
-    #[test]
-    fn the_kind_of_an_abbreviation_and_the_next_word_decide() {
-        check(&[
-            (
-                "a title never ends",
-                &["The Rev. Dr. King spoke.", "Lt. Col. John Smith left."],
-            ),
-            (
-                "a street before a new sentence",
-                &["He lives on Elm St.", "He likes it."],
-            ),
-            (
-                "a state behind its town",
-                &["She is from Reading, Pa.", "Benched in May, she left."],
-            ),
-            (
-                "a state that is a pronoun",
-                &["It is not for me.", "Presidents know that."],
-            ),
-            ("a unit before a word", &["It is 3 mm. thick."]),
-            (
-                "a unit at the end",
-                &["It is 3 mm.", "Microscopically, it is more."],
-            ),
-            (
-                "an hour and a day",
-                &["We met at 5 p.m. Friday.", "She left at 9 p.m. EST."],
-            ),
-            ("an hour and a name", &["He came at 5 p.m.", "Smith left."]),
-            (
-                "a company and a clause",
-                &["I hold Walmart Inc.", "Shares fell."],
-            ),
-            (
-                "a company and a rank",
-                &["Apple Inc. Chief Executive Tim Cook spoke."],
-            ),
-            (
-                "etc. before a capital",
-                &["We sell apples, etc.", "Call us."],
-            ),
-            (
-                "etc. before a small letter",
-                &["We sell apples, etc. and more."],
-            ),
-            (
-                "an answer",
-                &["No.", "I do not.", "The answer is no.", "People left."],
-            ),
-            ("a number", &["No. 10 Downing Street is old."]),
-            (
-                "figures",
-                &["See Fig. 2.", "It shows A vs. B.", "See Figs. 3 and 4."],
-            ),
-            (
-                "authors",
-                &[
-                    "Read Smith et al. 2010.",
-                    "Ask Smith et al.",
-                    "The rest is old.",
-                ],
-            ),
-            ("a war", &["It was World War I.", "Churchill was there."]),
-            (
-                "a country and its president",
-                &["In the U.S. President Biden spoke."],
-            ),
-            (
-                "a month at the end",
-                &["It fell in Feb.", "Analysts were glad."],
-            ),
-            (
-                "a junior and a title",
-                &["It was J. Smith, Jr.", "Mr. Smith spoke."],
-            ),
-            (
-                "a degree at the end",
-                &["She has a Ph.D.", "Her brother has none."],
-            ),
-        ]);
-    }
-
-    #[test]
-    fn marks_that_ask_or_shout_end_but_in_names_brackets_and_speech() {
-        check(&[
-            (
-                "a name inside",
-                &["He asked (was it Dalí?) who did it.", "Nobody knew."],
-            ),
-            (
-                "a speaker with a name",
-                &["“Stop!” John Smith shouted.", "“It is over.”"],
-            ),
-            (
-                "a pronoun starts anew",
-                &["“Really?”", "He laughed.", "“I doubt it.”"],
-            ),
-            ("both marks in one", &["What‽", "Yes."]),
-            ("several marks", &["This is great!!!", "i loved it."]),
-            ("Yahoo", &["Yahoo! News said so.", "It fell."]),
-        ]);
-    }
-
-    #[test]
-    fn dots_end_a_sentence_where_the_next_begins_one() {
-        check(&[
-            ("goes on", &["I think so... but maybe not."]),
-            ("begins", &["I never knew…", "The door opened."]),
-            ("spaced", &["Wait . . . what?", "I . . . I do not know."]),
-        ]);
-    }
-
-    #[test]
-    fn small_letters_begin_sentences_of_those_who_type_none() {
-        check(&[
-            ("a pronoun", &["the food was good.", "we will be back"]),
-            ("a brand", &["He likes it.", "eBay had it."]),
-            (
-                "an abbreviation",
-                &["He paid approx. five and it was fine."],
-            ),
-        ]);
-    }
-
-    #[test]
-    fn a_missing_space_is_no_reason_to_run_on_and_a_dot_in_a_name_none_to_stop() {
-        let cases: [(&str, &[&str]); 4] = [
-            (
-                "It ended there.The next day it rained.",
-                &["It ended there.", "The next day it rained."],
-            ),
-            (
-                "We use ASP.NET and System.Out here.",
-                &["We use ASP.NET and System.Out here."],
-            ),
-            (
-                "Go to www.Foo.Com or foo.Bar.Baz now.",
-                &["Go to www.Foo.Com or foo.Bar.Baz now."],
-            ),
-            ("Was it late?Yes it was.", &["Was it late?", "Yes it was."]),
-        ];
-        for (text, expected) in cases {
-            let found: Vec<&str> = split(text, "en").iter().map(|r| r.of(text)).collect();
-            assert_eq!(found, expected);
-        }
-    }
-
-    #[test]
-    fn lists_are_cut_before_their_signs() {
-        check(&[
-            (
-                "letters",
-                &["Do this:", "a) Open the box", "b) Close it", "c) Go home"],
-            ),
-            (
-                "figures",
-                &["The steps are:", "1. Open it.", "2. Close it."],
-            ),
-            (
-                "a number alone is none",
-                &["He came in at no. 1.", "He won."],
-            ),
-        ]);
-    }
 }
