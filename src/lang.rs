@@ -1,4 +1,9 @@
-//! Languages by their tags (BCP 47), as every step of the pipeline asks for them.
+//! Languages by their tags (BCP 47), as every step of the pipeline asks for them, and by
+//! the look of a text.
+
+mod detect;
+
+pub use detect::{Choice, Source, check, detect};
 
 /// The primary subtag of `tag` in lower case: `en` of `en-GB`, `de` of `DE_at`.
 pub fn primary(tag: &str) -> String {

@@ -3,10 +3,19 @@
 //! The boundaries are sentencex's, over a text without quotes, marks and footnotes, which
 //! mislead it; what it still gets wrong is mended afterwards.
 
+mod abroad;
 mod boundary;
+mod english;
 mod length;
+mod list;
 mod mask;
 mod mend;
+mod stop;
+
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod languages;
 
 use crate::lang;
 use crate::units::ByteRange;
@@ -18,12 +27,7 @@ use crate::units::ByteRange;
 pub fn split(text: &str, lang: &str) -> Vec<ByteRange> {
     // sentencex knows languages, not regions: `de-AT` would be taken for English.
     let lang = lang::primary(lang);
-    let masked = mask::Masked::new(text);
-    let mut cuts = boundary::find(&masked, &lang);
-    for cut in &mut cuts {
-        *cut = mend::place(text, *cut);
-    }
-    mend::merge(text, &lang, &mut cuts);
+    let cuts = cuts(text, &lang);
     let edges = std::iter::once(0)
         .chain(cuts)
         .chain(std::iter::once(text.len()));
@@ -32,6 +36,44 @@ pub fn split(text: &str, lang: &str) -> Vec<ByteRange> {
         .filter_map(|edge| trimmed(text, edge[0], edge[1]))
         .flat_map(|sentence| length::cut(text, sentence))
         .collect()
+}
+
+/// The first sentence of an article in one piece or two, so that its first sound comes soon.
+///
+/// A sentence of at most `limit` characters stays whole, and so does one without a clause that
+/// can stand for itself: a pause in the wrong place is heard, a short wait is not.
+pub fn opening(text: &str, sentence: ByteRange, limit: usize) -> Vec<ByteRange> {
+    let cut = length::opening(sentence.of(text), limit).map(|at| sentence.start + at);
+    let Some(cut) = cut else {
+        return vec![sentence];
+    };
+    let head = trimmed(text, sentence.start, cut);
+    head.into_iter()
+        .chain(trimmed(text, cut, sentence.end))
+        .collect()
+}
+
+/// Where sentences of `text` begin, behind the first; `lang` is a primary subtag.
+fn cuts(text: &str, lang: &str) -> Vec<usize> {
+    let masked = mask::Masked::new(text);
+    let mut cuts = boundary::find(&masked, lang);
+    for cut in &mut cuts {
+        *cut = mend::place(text, *cut);
+    }
+    cuts = match lang {
+        "en" => english::settle(text, &cuts),
+        _ => abroad::settle(text, lang, &cuts),
+    };
+    let items = list::items(text, lang == "en");
+    let is_sign_end = |cut: &usize| {
+        items
+            .binary_search_by_key(cut, |item| item.sign_end)
+            .is_ok()
+    };
+    cuts.retain(|cut| !is_sign_end(cut));
+    cuts.extend(items.iter().map(|item| item.start));
+    mend::merge(text, lang, &mut cuts);
+    cuts
 }
 
 /// The bytes from `start` to `end` without white space at the ends; `None` if nothing is left.
@@ -118,8 +160,8 @@ mod tests {
                 ("versus", &["It was Ali vs. Frazier.", "Ali won."]),
                 ("an ellipsis inside", &["I thought … no, never.", "Well."]),
                 (
-                    "an ellipsis may leave words out",
-                    &["And then it went… We waited."],
+                    "an ellipsis at the end",
+                    &["And then it went…", "We waited."],
                 ),
                 (
                     "three dots before a small letter",
@@ -257,26 +299,27 @@ mod tests {
     fn texts_without_spaces_are_cut_in_linear_time() {
         let start = std::time::Instant::now();
         for run in [
-            "字", "a", "1.", "“", ".", "\u{202a}", "字。", "[1]", "A. ", "; ",
+            "字", "a", "1.", "“", ".", "\u{202a}", "字。", "[1]", "A. ", "; ", "a.Aa", "x a.Aa",
+            "(", "a. (", "a. \"", ". ", "? a ", "1) A ", "a. Ab, ", "🇩🇪", "e\u{301}", "\u{301}",
+            "“a ", "\u{200d}", "it. It ", "A.", ".”", "a. ’ ",
         ] {
-            let text = run.repeat(200_000 / run.chars().count());
-            let parts = split(&text, "zh");
-            let longest = parts
-                .iter()
-                .map(|range| range.of(&text).chars().count())
-                .max();
-            assert!(longest <= Some(400), "{run}");
+            for (lang, length) in [("zh", 40_000), ("en", 200_000), ("ru", 40_000)] {
+                let text = run.repeat(length / run.chars().count());
+                let parts = split(&text, lang);
+                let sizes = parts.iter().map(|range| range.of(&text).chars().count());
+                assert!(sizes.max() <= Some(400), "{run} {lang}");
+            }
         }
+        // Five seconds on a quiet machine; what grows with the square takes minutes.
         let taken = start.elapsed();
-        println!("{taken:?}");
-        assert!(taken.as_secs() < 20, "took {taken:?}");
+        assert!(taken.as_secs() < 120, "took {taken:?}");
     }
 
     proptest! {
         #[test]
         fn every_visible_character_is_in_exactly_one_sentence(
-            text in r#"([a-zA-Z0-9 .!?"'“”‘’«»(),;:—…\[\]\n]|\PC|[\u{202a}\u{2028}é字]){0,600}"#,
-            lang in "(en|de|fr|zh|ja|ru|ar|hy|xx||en-GB)",
+            text in r#"([a-zA-Z0-9 .!?"'“”‘’«»(),;:—…\[\]\n]|\PC|[\u{202a}\u{200d}\u{2028}é字]|Mr\.|No\. |p\.m\. |U\.S\. |etc\. |т\. д\. |• |1\) A| \. \. |The |said ){0,600}"#,
+            lang in "(en|de|fr|es|it|pt|nl|hi|zh|ja|ru|ar|hy|xx||en-GB)",
         ) {
             let ranges = split(&text, &lang);
             let mut end = 0;
@@ -290,6 +333,20 @@ mod tests {
                 end = range.end;
             }
             prop_assert!(text[end..].chars().all(char::is_whitespace));
+        }
+
+        #[test]
+        fn a_first_sentence_in_two_pieces_loses_nothing(
+            text in r#"([a-z]{1,9}[ ,;:—()"“”]{1,2}|\PC){0,60}"#,
+            limit in 1_usize..120,
+        ) {
+            let text = text.trim();
+            prop_assume!(!text.is_empty());
+            let pieces = opening(text, ByteRange::new(0, text.len()), limit);
+            let said: String = pieces.iter().map(|piece| piece.of(text)).collect();
+            let visible = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(visible(&said), visible(text));
+            prop_assert!(pieces.len() == 1 || text.chars().count() > limit);
         }
     }
 }

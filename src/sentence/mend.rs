@@ -21,8 +21,9 @@ pub(super) fn place(text: &str, cut: usize) -> usize {
 /// Whether `c` between `before` and `after` belongs to the sentence before it.
 fn closes(before: char, c: char, after: char) -> bool {
     if before.is_whitespace() {
-        // Alone between spaces, as in `« Allez. » Elle`; before a word it opens, as in `“She`.
-        is_closing(c) && after.is_whitespace()
+        // Alone between spaces, as in `« Allez. » Elle`; before a word it opens, as in `“She`,
+        // and so does `«`, which closes in languages that put no spaces.
+        is_closing(c) && after.is_whitespace() && !matches!(c, '“' | '«' | '‘' | '‹')
     } else if matches!(c, '“' | '«' | '‘' | '‹') {
         // They close in German and open in English.
         !after.is_alphanumeric()
@@ -63,7 +64,9 @@ fn is_scrap(tail: &str, is_last: bool) -> bool {
 
 /// Whether the sentence that `head` ends goes on with `tail`.
 fn goes_on(head: &str, tail: &str, lang: &str) -> bool {
-    goes_on_after_quote(head, tail) || (lang == "de" && is_german_ordinal(head, tail))
+    goes_on_after_quote(head, tail)
+        || is_quoted_in_japanese(head, tail)
+        || (lang == "de" && is_german_ordinal(head, tail))
 }
 
 /// Whether a quotation ends at the cut and the sentence around it goes on: `“Go!” she said.`
@@ -71,6 +74,11 @@ fn goes_on_after_quote(head: &str, tail: &str) -> bool {
     let quoted = head.ends_with(|c: char| is_closing(c) && !matches!(c, ')' | ']' | '}'));
     let word = tail.chars().find(|c| c.is_alphanumeric());
     quoted && word.is_some_and(char::is_lowercase)
+}
+
+/// Whether a quotation ends at the cut and is said to be one: `「行こう。」と彼は言った。`
+fn is_quoted_in_japanese(head: &str, tail: &str) -> bool {
+    head.ends_with(['」', '』']) && tail.starts_with(['と', 'っ', '、', 'を', 'が', 'は', 'の'])
 }
 
 /// Whether `head` ends with the number of an ordinal: `im 18.` before `Jahrhundert`.
