@@ -2,17 +2,22 @@
 //!
 //! Tokenise ([`atoms`]) → classify (the table in [`classes`]) → verbalise (one file per class).
 
+mod abbreviation;
 mod address;
 mod atoms;
+mod capitals;
 mod cardinal;
 mod classes;
 mod date;
+mod emoji;
 mod measure;
 mod money;
 mod numbers;
 mod quantity;
 mod range;
 mod roman;
+mod script;
+mod slash;
 mod symbol;
 mod table;
 mod time;

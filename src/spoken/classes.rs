@@ -4,7 +4,8 @@ use crate::lang;
 use crate::units::ByteRange;
 
 use super::atoms::Here;
-use super::{address, cardinal, date, measure, money, range, roman, symbol, time, words};
+use super::{abbreviation, address, emoji, script, slash};
+use super::{cardinal, date, measure, money, range, roman, symbol, time, words};
 
 /// A stretch of the sentence and what is said for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,14 @@ const ENGLISH: &[Class] = &[
     class("email", address::email),
     class("url", address::url),
     class("handle", address::handle),
+    class("file", address::file),
+    class("face", symbol::face),
+    class("emoji", emoji::read),
+    class("footnote", symbol::footnote),
+    class("initials", abbreviation::initials),
+    class("initialism", slash::ampersand),
+    class("slash", slash::pair),
+    class("letters", slash::letters),
     class("money", money::read),
     class("time", time::read),
     class("date", date::read),
@@ -76,17 +85,19 @@ const ENGLISH: &[Class] = &[
     class("percent", measure::percent),
     class("measure", measure::read),
     class("ordinal", cardinal::ordinal),
-    class("abbreviation", words::abbreviation),
+    class("abbreviation", abbreviation::read),
+    class("state", abbreviation::postal),
     class("number", cardinal::read),
     class("roman", roman::read),
     class("word", words::read),
+    class("contraction", symbol::contraction),
     class("quote", symbol::quote),
     class("dash", symbol::dash),
     class("hyphen", symbol::hyphen),
     class("ellipsis", symbol::ellipsis),
     class("punctuation", symbol::punctuation),
     class("symbol", symbol::named),
-    class("unread", symbol::unread),
+    class("unread", script::unread),
 ];
 
 /// Any other language: only the characters are tidied.
