@@ -200,7 +200,11 @@ fn by_name(found: &Found<'_>) -> Option<&'static str> {
     let before = || found.listed(&lists.listed.before_name, &lists.bare_before_name);
     let after = || found.listed(&lists.listed.after_name, &lists.bare_after_name);
     let last = !found.dotted && lists.bare_before_full_name.contains(found.word);
-    if last && found.name_behind(0) && found.name_behind(1) {
+    let ranked = matches!(
+        found.here.before().map(|b| b.text),
+        Some("Lt" | "Maj" | "Brig" | "Vice" | "Rear" | "Sgt")
+    );
+    if last && found.name_behind(0) && (ranked || found.name_behind(1)) {
         let table = [&lists.listed.before_name, &lists.listed.anywhere];
         return table
             .iter()
@@ -234,9 +238,9 @@ fn anywhere(found: &Found<'_>) -> Option<&'static str> {
 
 /// Whether nothing but closing quotes stands from `k` on, so that a full stop ends it all.
 fn ends_sentence(here: Here<'_>, k: usize) -> bool {
-    // A quotation in a quotation in brackets is as deep as it gets.
+    // A quotation in a quotation in another is as deep as it gets.
     const DEEPEST: usize = 3;
-    let closes = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')');
+    let closes = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»');
     for more in 0..=DEEPEST {
         if here.atom(k + more).is_none() {
             return true;

@@ -14,6 +14,7 @@ struct Listed {
     letters: String,
     words: String,
     common: String,
+    names: String,
     stylised: HashMap<String, String>,
 }
 
@@ -25,6 +26,8 @@ struct Capitals {
     words: HashMap<String, String>,
     /// Common words in small letters.
     common: HashSet<String>,
+    /// Names, which keep one capital.
+    names: HashSet<String>,
     /// Names in mixed case.
     stylised: HashMap<String, String>,
 }
@@ -40,6 +43,7 @@ static CAPITALS: LazyLock<Capitals> = LazyLock::new(|| {
         letters: set(&listed.letters),
         words: listed.words.split_whitespace().map(word).collect(),
         common: set(&listed.common),
+        names: set(&listed.names),
         stylised: listed.stylised,
     }
 });
@@ -82,7 +86,7 @@ pub(super) fn said(piece: &str, here: Here<'_>) -> Option<String> {
         return Some(format!("{name}{tail}"));
     }
     if is_capitals(core) && core.len() > 1 {
-        return Some(format!("{}{tail}", of_capitals(core, is_shouting(here))));
+        return Some(format!("{}{tail}", of_capitals(core, Some(here))));
     }
     if let Some(said) = shouted_contraction(piece) {
         return Some(said);
@@ -101,7 +105,7 @@ pub(super) fn said_alone(piece: &str) -> Option<String> {
         return Some(format!("{name}{tail}"));
     }
     if is_capitals(core) && core.len() > 1 {
-        return Some(format!("{}{tail}", of_capitals(core, false)));
+        return Some(format!("{}{tail}", of_capitals(core, None)));
     }
     let bare = core.len() == 1 || !core.contains(|c: char| "aeiouyAEIOUY".contains(c));
     (bare && core.is_ascii()).then(|| format!("{}{tail}", spelled(core)))
@@ -155,28 +159,43 @@ fn is_capitals(word: &str) -> bool {
     !word.is_empty() && word.chars().all(capital)
 }
 
-fn of_capitals(core: &str, shouted: bool) -> String {
+fn of_capitals(core: &str, here: Option<Here<'_>>) -> String {
     let lists = &*CAPITALS;
     let lower = core.to_lowercase();
-    let common = is_common(&lower);
+    let title = titled(core);
     if let Some(word) = lists.words.get(core) {
         return word.clone();
     }
-    if shouted && is_small_word(&lower) {
+    let shouted = here.is_some_and(is_shouting);
+    let us = lower == "us" && here.is_some_and(is_object);
+    if shouted && (is_small_word(&lower) || us) {
         return lower;
     }
     if lists.letters.contains(core) {
         return spelled(core);
     }
-    if common {
+    if lists.names.contains(&title) {
+        return title;
+    }
+    if is_common(&lower) {
         return lower;
     }
     let longest = if shouted { 3 } else { LONGEST_INITIALISM };
     if core.chars().count() > longest && is_sayable(&lower) {
-        titled(core)
+        title
     } else {
         spelled(core)
     }
+}
+
+/// Whether the verb before makes `US` the people who speak: `JOIN US`.
+fn is_object(here: Here<'_>) -> bool {
+    const VERBS: [&str; 14] = [
+        "about", "ask", "both", "call", "contact", "follow", "give", "help", "join", "let", "show",
+        "teach", "tell", "with",
+    ];
+    let before = here.before().map(|atom| atom.text.to_lowercase());
+    before.is_some_and(|verb| VERBS.contains(&verb.as_str()))
 }
 
 /// Small words that are also initialisms, and are words where all is shouted.
@@ -240,7 +259,8 @@ fn is_shouting(here: Here<'_>) -> bool {
 fn is_loud(word: &str) -> bool {
     let lower = word.to_lowercase();
     let known = CAPITALS.letters.contains(word) || CAPITALS.words.contains_key(word);
-    !known && (is_common(&lower) || word.len() > LONGEST_INITIALISM && is_sayable(&lower))
+    let name = CAPITALS.names.contains(&titled(word));
+    !known && (name || is_common(&lower) || word.len() > LONGEST_INITIALISM && is_sayable(&lower))
 }
 
 #[cfg(test)]
@@ -262,6 +282,7 @@ mod tests {
                 "{word} is common"
             );
         }
+        assert!(lists.names.iter().all(|name| titled(name) == *name));
         for letters in &lists.letters {
             assert!(is_capitals(letters), "{letters}");
             assert!(

@@ -40,7 +40,8 @@ fn inside(here: Here<'_>) -> bool {
 
 /// `AT&T`, `R&B`, `M&Ms`: letters with "and" between them.
 pub(super) fn ampersand(here: Here<'_>) -> Option<Reading> {
-    if inside(here) || here.glued_mark(1) != Some('&') || !here.glued(2) {
+    let even = here.glued(1) == here.glued(2);
+    if inside(here) || here.mark(1) != Some('&') || !even {
         return None;
     }
     let first = here.word(0).filter(|w| is_short_capitals(w))?;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::atoms::{Here, Kind, is_apostrophe};
+use super::capitals;
 use super::classes::Reading;
 use super::table;
 
@@ -75,7 +76,13 @@ pub(super) fn hyphen(here: Here<'_>) -> Option<Reading> {
     }
     let after_word = here.glued(0) && here.before().is_some_and(|a| a.kind == Kind::Word);
     let before_word = here.glued(1) && here.word(1).is_some();
-    Some(if after_word && before_word {
+    // The letters of "non-EU" and "EU-wide" are words of their own.
+    let spelled = |word: &str| capitals::said(word, here).is_some_and(|said| said.contains(' '));
+    let letters = here.word(1).is_some_and(spelled)
+        || here
+            .before()
+            .is_some_and(|b| b.kind == Kind::Word && spelled(b.text));
+    Some(if after_word && before_word && !letters {
         Reading::joined(here, 1, "-")
     } else {
         Reading::words(here, 1, "")
