@@ -129,7 +129,9 @@ impl<'a> Found<'a> {
             return false;
         };
         let ordinal = matches!(before.text, "st" | "nd" | "rd" | "th") && before.glued;
-        let stop = matches!(before.text, "." | "&" | ")") && before.glued;
+        let stop = matches!(before.text, "." | ")") && before.glued
+            || before.text == "&"
+            || before.text == "and" && self.word == "Co";
         ordinal || stop || is_name(before.text) && before.kind == Kind::Word
     }
 
@@ -295,7 +297,8 @@ fn dotted_letters(here: Here<'_>) -> Option<(Option<String>, usize)> {
             Some(at) => (&next[..at], true),
             None => (next, false),
         };
-        if !is_letter(core) || owner {
+        let plural = core == "s" && key.contains(char::is_uppercase);
+        if !is_letter(core) || owner || plural {
             break;
         }
         key.push('.');
@@ -333,11 +336,11 @@ fn plural(here: Here<'_>, k: usize) -> Option<usize> {
     owns.then_some(2)
 }
 
-/// The `W.` of `George W. Bush`: one capital before a name.
+/// The `W.` of `George W. Bush`, the `E.` of `E. coli`: the sentence goes on behind it.
 fn one_initial(here: Here<'_>) -> Option<Reading> {
     let letter = here.word(0).filter(|w| w.chars().all(char::is_uppercase))?;
-    let name = here.word(2)?.starts_with(char::is_uppercase);
-    (name && letter.chars().count() == 1).then(|| Reading::words(here, 2, letter))
+    let goes_on = here.word(2).is_some();
+    (goes_on && letter.chars().count() == 1).then(|| Reading::words(here, 2, letter))
 }
 
 /// `Austin, TX`, `Washington DC 20500`: the state, where a city stands before its code.

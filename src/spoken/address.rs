@@ -48,7 +48,7 @@ static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
 
 /// The atoms of an address that are looked at; nobody listens to a longer one, and it keeps
 /// text without spaces from being read again and again.
-const LONGEST: usize = 300;
+const LONGEST: usize = 120;
 
 /// The number of atoms from here on that touch one another.
 fn cluster(here: Here<'_>) -> usize {
@@ -83,30 +83,18 @@ fn trimmed(here: Here<'_>) -> usize {
 }
 
 /// Whether an address may begin here: behind a space, a bracket, a quote.
+///
+/// A bracket that touches a word is one of a formula.
 fn begins(here: Here<'_>) -> bool {
-    let opens = |b: &Atom<'_>| {
-        matches!(
-            b.text,
-            "(" | "["
-                | "<"
-                | "\""
-                | "“"
-                | "‘"
-                | "'"
-                | "—"
-                | "–"
-                | ":"
-                | ","
-                | ";"
-                | "{"
-                | "«"
-                | "„"
-                | "…"
-                | "|"
-                | "="
-        ) || b.kind == Kind::Invisible
+    let Some(before) = here.before().filter(|_| here.glued(0)) else {
+        return true;
     };
-    !here.glued(0) || here.before().is_some_and(opens)
+    let outer = here.back(2).filter(|_| before.glued);
+    match before.text {
+        "(" | "[" | "<" | "{" | "=" | "|" | ":" => outer.is_none(),
+        "," | ";" | "\"" | "“" | "‘" | "'" | "«" | "„" | "—" | "–" | "…" => true,
+        _ => before.kind == Kind::Invisible,
+    }
 }
 
 /// `name@example.com`.
@@ -152,7 +140,8 @@ pub(super) fn url(here: Here<'_>) -> Option<Reading> {
         return (atoms > 4).then(|| said_as_words(here, if web { 4 } else { 0 }, atoms));
     }
     let host = host_len(here, 0, atoms);
-    if !is_host(here, host) {
+    let local = host == 1 && here.word(0) == Some("localhost") && host < atoms;
+    if !is_host(here, host) && !local {
         return None;
     }
     let port = here.mark(host) == Some(':') && here.digits(host + 1).is_some();
@@ -392,6 +381,9 @@ fn of_ending(atom: &Atom<'_>) -> String {
     let known = ENDINGS.domains.contains(&lower) && lower.len() == 2;
     if atom.kind == Kind::Word && known && !ENDINGS.sayable.contains(&lower) {
         return format!("{}{tail}", capitals::spelled(core));
+    }
+    if ENDINGS.domains.contains(&lower) && !ENDINGS.said.contains_key(&lower) {
+        return format!("{lower}{tail}");
     }
     piece(atom)
 }

@@ -92,6 +92,7 @@ const ENGLISH: &[Class] = &[
     class("word", words::read),
     class("contraction", symbol::contraction),
     class("quote", symbol::quote),
+    class("span", slash::span),
     class("dash", symbol::dash),
     class("hyphen", symbol::hyphen),
     class("ellipsis", symbol::ellipsis),

@@ -68,8 +68,7 @@ fn short_name(name: &str) -> String {
         .collect();
     let traits = traits.join(" and ");
     match (what, traits.as_str()) {
-        (_, "") => plain(what),
-        ("family" | "couple with heart" | "kiss", _) => plain(what),
+        (_, "") | ("family" | "couple with heart" | "kiss", _) => plain(what),
         _ => format!("{} with {}", plain(what), plain(&traits)),
     }
 }

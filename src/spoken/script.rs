@@ -99,7 +99,8 @@ pub(super) fn unread(here: Here<'_>) -> Option<Reading> {
 
 /// The script of the atom, where nothing in it can be said.
 fn foreign(text: &str) -> Option<&'static str> {
-    let sayable = text.chars().any(|c| words::is_sayable(c) || c.is_ascii());
+    let known = |c: char| words::is_sayable(c) || c.is_ascii() || c.is_numeric();
+    let sayable = text.chars().any(known);
     text.chars().find_map(script_of).filter(|_| !sayable)
 }
 

@@ -71,6 +71,41 @@ fn is_short_capitals(word: &str) -> bool {
     (1..=3).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
+/// Whether the word names a day or a month, in full or in its first letters.
+fn is_calendar(word: &str) -> bool {
+    const NAMES: [&str; 19] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    word.len() >= 3 && NAMES.iter().any(|name| name.starts_with(word))
+}
+
+/// The dash of `Mon.–Fri.` and `June–August`.
+pub(super) fn span(here: Here<'_>) -> Option<Reading> {
+    let dash = matches!(here.mark(0)?, '-' | '–') && here.glued(0) && here.glued(1);
+    let stop = here.before().is_some_and(|b| b.text == ".");
+    let first = here.back(1 + usize::from(stop))?;
+    let last = here.word(1)?;
+    (dash && is_calendar(first.text) && is_calendar(last)).then(|| Reading::words(here, 1, "to"))
+}
+
 /// `A–Z`: from one letter to another.
 pub(super) fn letters(here: Here<'_>) -> Option<Reading> {
     let letter = |k: usize| {

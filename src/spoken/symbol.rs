@@ -247,10 +247,11 @@ pub(super) fn named(here: Here<'_>) -> Option<Reading> {
         return decoration(here, repeated);
     }
     let said = match c {
-        '•' | '·' | '‣' | '◦' | '▪' | '■' | '●' | '○' | '►' | '▶' | '➤' | '❖' | '◆' | '∙' | '‧'
-        | '●' => "",
-        '*' | '~' | '_' | '^' | '|' | '\\' | '™' | '®' | '℠' | '>' | '/' | '→' | '#' | '©' =>
-        {
+        '•' | '·' | '‣' | '◦' | '▪' | '■' | '●' | '○' | '►' | '▶' | '➤' | '❖' | '◆' | '∙' | '‧' => {
+            ""
+        }
+        '*' | '~' | '_' | '^' | '|' | '\\' | '™' | '®' | '℠' | '<' | '>' | '/' | '→' | '#'
+        | '©' => {
             return Some(Reading::words(here, 1, in_place(c, here)?));
         }
         _ => SYMBOLS.names.get(here.atom(0)?.text)?,
@@ -280,24 +281,37 @@ fn in_place(c: char, here: Here<'_>) -> Option<&'static str> {
     let left = here.before().is_some_and(|b| solid(b.kind));
     let right = here.atom(1).is_some_and(|a| solid(a.kind));
     let (glued_left, glued_right) = (here.glued(0), here.glued(1));
-    let between = left && right && glued_left && glued_right;
     let alone = !glued_left && !glued_right;
     let number = here.digits(1).is_some();
     let name = SYMBOLS.names.get(here.atom(0)?.text)?.as_str();
     Some(match c {
-        '_' | '\\' | '^' if between => name,
         '~' if number && glued_right => "about",
-        '*' | '_' | '~' | '^' | '|' | '\\' if alone && here.before().is_some() => name,
-        '™' | '®' | '℠' if !glued_left => name,
-        '©' => name,
-        '>' if here.before().is_some() => name,
         '→' if left && right => "to",
-        '→' if here.before().is_some() => name,
         '#' if number => "number",
-        '#' if alone => "hash",
+        '#' if alone && here.before().is_some() => "hash",
         '/' => slash(here),
+        _ if says_its_name(c, here) => name,
         _ => "",
     })
+}
+
+/// Whether the mark is text and not decoration: between two words, or by itself.
+fn says_its_name(c: char, here: Here<'_>) -> bool {
+    let inside = here.before().is_some();
+    let (glued_left, glued_right) = (here.glued(0), here.glued(1));
+    match c {
+        '_' | '\\' | '^' if glued_left && glued_right => {
+            here.before().is_some_and(|b| b.kind != Kind::Mark) && here.mark(1).is_none()
+        }
+        '*' | '_' | '~' | '^' | '|' | '\\' => inside && !glued_left && !glued_right,
+        '™' | '®' | '℠' => !glued_left,
+        '©' => true,
+        // Brackets around an address or a name are silent, signs of comparison are not.
+        '<' => !glued_right || glued_left || here.word(1).is_none(),
+        '>' => inside && (!glued_left || glued_right),
+        '→' => inside,
+        _ => false,
+    }
 }
 
 /// Between words a slash is silent ("and/or"), beside a number it is said.

@@ -2,6 +2,10 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod addresses;
+mod marks;
+mod written;
+
 fn said(sentence: &str) -> String {
     verbalise(sentence, "en-US").text
 }
