@@ -10,6 +10,7 @@ mod cardinal;
 mod classes;
 mod date;
 mod emoji;
+mod initials;
 mod measure;
 mod money;
 mod numbers;
@@ -20,6 +21,7 @@ mod script;
 mod slash;
 mod symbol;
 mod table;
+mod tag;
 mod time;
 mod words;
 

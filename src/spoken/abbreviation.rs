@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::atoms::{Here, Kind, is_apostrophe};
+use super::atoms::{Here, Kind};
 use super::capitals;
 use super::classes::Reading;
 use super::table;
@@ -66,9 +66,6 @@ static LIST: LazyLock<Abbreviations> = LazyLock::new(|| {
     }
 });
 
-/// Atoms of letters with full stops between them that are looked at.
-const MOST_LETTERS: usize = 8;
-
 /// A word that may be an abbreviation, and what stands around it.
 struct Found<'a> {
     here: Here<'a>,
@@ -86,7 +83,7 @@ impl<'a> Found<'a> {
         let inside = here.glued(0)
             && here
                 .before()
-                .is_some_and(|b| b.kind != Kind::Mark || matches!(b.text, "." | "@" | "_" | "/"));
+                .is_some_and(|b| b.kind != Kind::Mark || matches!(b.text, "." | "@" | "_"));
         let joined = here.glued(2) && (here.mark(2) == Some('.') || here.word(2).is_some());
         let dotted = here.glued_mark(1) == Some('.');
         if inside || dotted && joined || word.len() > 9 {
@@ -110,9 +107,11 @@ impl<'a> Found<'a> {
         said.map(String::as_str).filter(|_| may)
     }
 
-    /// Whether a number stands behind it.
+    /// Whether a number stands behind it: digits, or a Roman numeral of two signs or more.
     fn number_behind(&self) -> bool {
-        self.here.digits(self.atoms).is_some()
+        let roman = |w: &str| w.len() > 1 && w.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        let word = self.here.word(self.atoms).filter(|_| self.dotted);
+        self.here.digits(self.atoms).is_some() || word.is_some_and(roman)
     }
 
     /// Whether a word with a capital stands `more` atoms behind it.
@@ -239,7 +238,7 @@ fn anywhere(found: &Found<'_>) -> Option<&'static str> {
 }
 
 /// Whether nothing but closing quotes stands from `k` on, so that a full stop ends it all.
-fn ends_sentence(here: Here<'_>, k: usize) -> bool {
+pub(super) fn ends_sentence(here: Here<'_>, k: usize) -> bool {
     // A quotation in a quotation in another is as deep as it gets.
     const DEEPEST: usize = 3;
     let closes = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»');
@@ -252,95 +251,6 @@ fn ends_sentence(here: Here<'_>, k: usize) -> bool {
         }
     }
     false
-}
-
-/// `U.S.`, `Ph.D.`, `e.g.`, `J. K. Rowling`, `George W. Bush`.
-pub(super) fn initials(here: Here<'_>) -> Option<Reading> {
-    let inside = here.glued(0)
-        && here
-            .before()
-            .is_some_and(|b| b.kind != Kind::Mark || matches!(b.text, "." | "@" | "_"));
-    if inside || here.glued_mark(1) != Some('.') {
-        return None;
-    }
-    let (key, atoms) = dotted_letters(here)?;
-    let Some(letters) = key else {
-        return one_initial(here);
-    };
-    let said = match LIST.listed.dotted.get(&letters) {
-        Some(said) => said.clone(),
-        None => capitals::spelled(&letters),
-    };
-    let stop = here.glued_mark(atoms) == Some('.');
-    let after = atoms + usize::from(stop);
-    if let Some(more) = plural(here, after) {
-        return Some(Reading::words(here, after + more, format!("{said}'s")));
-    }
-    let taken = if stop && !ends_sentence(here, after) {
-        after
-    } else {
-        atoms
-    };
-    Some(Reading::words(here, taken, said))
-}
-
-/// The letters of `U.S` with their full stops, and the atoms they are; no letters where
-/// there is only one.
-fn dotted_letters(here: Here<'_>) -> Option<(Option<String>, usize)> {
-    let mut key = here.word(0).filter(|w| is_letter(w))?.to_owned();
-    let mut atoms = 1;
-    while atoms < 2 * MOST_LETTERS && here.glued_mark(atoms) == Some('.') && here.glued(atoms + 1) {
-        let Some(next) = here.word(atoms + 1) else {
-            break;
-        };
-        let (core, owner) = match next.find(is_apostrophe) {
-            Some(at) => (&next[..at], true),
-            None => (next, false),
-        };
-        let plural = core == "s" && key.contains(char::is_uppercase);
-        if !is_letter(core) || owner || plural {
-            break;
-        }
-        key.push('.');
-        key.push_str(core);
-        atoms += 2;
-    }
-    if atoms == 1 {
-        return Some((None, 1));
-    }
-    let listed = LIST.listed.dotted.contains_key(&key);
-    let stop = here.glued_mark(atoms) == Some('.');
-    // "x.y" without a last full stop is no abbreviation unless it is known or in capitals.
-    let sure = listed || stop || !key.contains(char::is_lowercase);
-    let joined = here.glued(atoms) && here.mark(atoms).is_none();
-    (sure && !joined).then_some((Some(key), atoms))
-}
-
-/// Whether the word is one letter, or two that a degree begins or ends with.
-fn is_letter(word: &str) -> bool {
-    let mut chars = word.chars();
-    let one = chars.next().is_some() && chars.next().is_none();
-    one || matches!(
-        word,
-        "Ph" | "Ed" | "Sc" | "Va" | "Dak" | "Phil" | "Ds" | "Lt" | "Litt"
-    )
-}
-
-/// The atoms of `’s` or `s` behind the last full stop.
-fn plural(here: Here<'_>, k: usize) -> Option<usize> {
-    let s = |k: usize| here.glued(k) && here.word(k) == Some("s");
-    if s(k) {
-        return Some(1);
-    }
-    let owns = here.glued_mark(k).is_some_and(is_apostrophe) && s(k + 1);
-    owns.then_some(2)
-}
-
-/// The `W.` of `George W. Bush`, the `E.` of `E. coli`: the sentence goes on behind it.
-fn one_initial(here: Here<'_>) -> Option<Reading> {
-    let letter = here.word(0).filter(|w| w.chars().all(char::is_uppercase))?;
-    let goes_on = here.word(2).is_some();
-    (goes_on && letter.chars().count() == 1).then(|| Reading::words(here, 2, letter))
 }
 
 /// `Austin, TX`, `Washington DC 20500`: the state, where a city stands before its code.
@@ -359,6 +269,11 @@ pub(super) fn postal(here: Here<'_>) -> Option<Reading> {
         || capitals::is_common(&code.to_lowercase()) && here.word(1).is_some();
     (name && !here.glued(0) && (comma && !word_too || zip))
         .then(|| Reading::words(here, 1, state.as_str()))
+}
+
+/// What is said for letters with full stops between them that are listed: `e.g`, `Ph.D`.
+pub(super) fn dotted(written: &str) -> Option<&'static str> {
+    LIST.listed.dotted.get(written).map(String::as_str)
 }
 
 /// What is said for letters with a slash between them that are listed: `w/o`, `c/o`.

@@ -1,4 +1,4 @@
-//! Web addresses, e-mail addresses, files, handles and hashtags, said as words.
+//! Web addresses, e-mail addresses and files, said as words.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -85,7 +85,7 @@ fn trimmed(here: Here<'_>) -> usize {
 /// Whether an address may begin here: behind a space, a bracket, a quote.
 ///
 /// A bracket that touches a word is one of a formula.
-fn begins(here: Here<'_>) -> bool {
+pub(super) fn begins(here: Here<'_>) -> bool {
     let Some(before) = here.before().filter(|_| here.glued(0)) else {
         return true;
     };
@@ -263,77 +263,6 @@ fn named_file(here: Here<'_>, atoms: usize) -> Option<Reading> {
     (plain && (sure || product)).then(|| said_as_words(here, 0, atoms))
 }
 
-/// `@aloud`, `#OpenData`, `r/AskReddit`.
-pub(super) fn handle(here: Here<'_>) -> Option<Reading> {
-    if !begins(here) || !here.glued(1) {
-        return None;
-    }
-    if matches!(here.word(0), Some("r" | "u"))
-        && here.mark(1) == Some('/')
-        && here.glued(2)
-        && here.word(2).is_some()
-    {
-        return Some(tagged(here, "", 0, 3));
-    }
-    let sign = match here.mark(0)? {
-        '@' | '＠' => "at",
-        '#' | '＃' => "hashtag",
-        _ => return None,
-    };
-    // "#1" is a number, "#2024Election" a tag.
-    let tag = here.word(1).or(here
-        .word(2)
-        .filter(|_| here.glued(2) && here.digits(1).is_some()));
-    let under = here.mark(1) == Some('_') && here.glued(2) && here.word(2).is_some();
-    (tag.is_some() || under).then(|| tagged(here, sign, 1, 2))
-}
-
-/// The tag whose name goes on behind `at`; every part of it that begins with a capital is a word.
-fn tagged(here: Here<'_>, sign: &str, from: usize, at: usize) -> Reading {
-    let mut atoms = at;
-    let goes_on = |k: usize| {
-        here.glued(k)
-            && (here.mark(k).is_none()
-                || here.mark(k) == Some('_')
-                || here.mark(k) == Some('.')
-                    && sign == "at"
-                    && here.glued(k + 1)
-                    && here.word(k + 1).is_some())
-    };
-    while goes_on(atoms) {
-        atoms += 1;
-    }
-    let mut said = vec![sign.to_owned()];
-    said.extend(
-        (from..atoms)
-            .filter_map(|k| here.atom(k))
-            .map(|atom| match atom.kind {
-                Kind::Word => in_tag(atom.text),
-                _ => piece(atom),
-            }),
-    );
-    said.retain(|s| !s.is_empty());
-    Reading::words(here, atoms, said.join(" "))
-}
-
-/// A word of a hashtag, cut before every capital behind a small letter: `MeToo`.
-fn in_tag(word: &str) -> String {
-    let mut said = vec![];
-    for part in words::split_case(word) {
-        let mut start = 0;
-        let mut small = false;
-        for (at, c) in part.char_indices() {
-            if c.is_uppercase() && small {
-                said.push(of_word(&part[start..at]));
-                start = at;
-            }
-            small = c.is_lowercase();
-        }
-        said.push(of_word(&part[start..]));
-    }
-    said.join(" ")
-}
-
 /// The atoms from `from` to `to` one after the other, marks by their names.
 ///
 /// What stands before `from` is not said, but its source is part of the reading.
@@ -356,7 +285,7 @@ fn said_as_words(here: Here<'_>, from: usize, to: usize) -> Reading {
 }
 
 /// What is said for one atom of an address.
-fn piece(atom: &Atom<'_>) -> String {
+pub(super) fn piece(atom: &Atom<'_>) -> String {
     match atom.kind {
         Kind::Word => words::split_case(atom.text)
             .into_iter()
@@ -389,7 +318,7 @@ fn of_ending(atom: &Atom<'_>) -> String {
 }
 
 /// A word of an address: as a word where it is one, in letters where it is none.
-fn of_word(word: &str) -> String {
+pub(super) fn of_word(word: &str) -> String {
     let core = bare(word);
     let tail = if core.len() < word.len() { "'s" } else { "" };
     let lower = core.to_ascii_lowercase();

@@ -4,7 +4,7 @@ use crate::lang;
 use crate::units::ByteRange;
 
 use super::atoms::Here;
-use super::{abbreviation, address, emoji, script, slash};
+use super::{abbreviation, address, emoji, initials, script, slash, tag};
 use super::{cardinal, date, measure, money, range, roman, symbol, time, words};
 
 /// A stretch of the sentence and what is said for it.
@@ -68,12 +68,12 @@ const ENGLISH: &[Class] = &[
     class("invisible", symbol::invisible),
     class("email", address::email),
     class("url", address::url),
-    class("handle", address::handle),
+    class("handle", tag::read),
     class("file", address::file),
     class("face", symbol::face),
     class("emoji", emoji::read),
     class("footnote", symbol::footnote),
-    class("initials", abbreviation::initials),
+    class("initials", initials::read),
     class("initialism", slash::ampersand),
     class("slash", slash::pair),
     class("letters", slash::letters),
@@ -94,6 +94,7 @@ const ENGLISH: &[Class] = &[
     class("quote", symbol::quote),
     class("span", slash::span),
     class("dash", symbol::dash),
+    class("bar", symbol::bar),
     class("hyphen", symbol::hyphen),
     class("ellipsis", symbol::ellipsis),
     class("punctuation", symbol::punctuation),

@@ -59,7 +59,6 @@ pub(super) fn dash(here: Here<'_>) -> Option<Reading> {
     match here.mark(0)? {
         '—' | '–' | '―' | '\u{2012}' | '⸺' | '⸻' | '〜' => {}
         '-' if here.glued_mark(1) == Some('-') => {}
-        '-' | '|' | '¦' | '/' if !here.glued(0) && !here.glued(1) && here.before().is_some() => {}
         '-' if !here.glued(0) && !here.glued(1) => {}
         _ => return None,
     }
@@ -67,6 +66,13 @@ pub(super) fn dash(here: Here<'_>) -> Option<Reading> {
         atoms += 1;
     }
     Some(Reading::joined(here, atoms, "—"))
+}
+
+/// A bar or a slash between spaces, which parts two things as a dash does.
+pub(super) fn bar(here: Here<'_>) -> Option<Reading> {
+    let apart = matches!(here.mark(0)?, '|' | '¦' | '/') && !here.glued(0) && !here.glued(1);
+    let between = apart && here.before().is_some() && here.atom(1).is_some();
+    between.then(|| Reading::joined(here, 1, "—"))
 }
 
 /// A hyphen between two words is written for the pronouncer; any other is silent.

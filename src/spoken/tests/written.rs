@@ -68,6 +68,7 @@ fn abbreviations_are_decided_by_their_neighbours() {
             "pages five and circa nineteen hundred",
             "before numbers",
         ),
+        ("Mr/Mrs", "Mister Missus", "a slash between"),
         ("Roe v. Wade", "Roe versus Wade", "a case"),
         ("Arsenal v Chelsea", "Arsenal versus Chelsea", "a match"),
         ("Smith et al. wrote", "Smith et al wrote", "others"),
