@@ -57,6 +57,9 @@ const REACH: usize = 12;
 /// A run of capitals longer than this is no initialism if it can be said.
 const LONGEST_INITIALISM: usize = 5;
 
+/// Up to this length an unknown run of capitals is one even where all is shouted.
+const SHORTEST_SHOUTED: usize = 3;
+
 /// The letters one by one: `FBI` is F B I.
 pub(super) fn spelled(letters: &str) -> String {
     let mut said = String::with_capacity(letters.len() * 2);
@@ -166,9 +169,9 @@ fn of_capitals(core: &str, here: Option<Here<'_>>) -> String {
     if let Some(word) = lists.words.get(core) {
         return word.clone();
     }
-    let shouted = here.is_some_and(is_shouting);
+    let shouted = || here.is_some_and(is_shouting);
     let us = lower == "us" && here.is_some_and(is_object);
-    if shouted && (is_small_word(&lower) || us) {
+    if (us || is_small_word(&lower)) && shouted() {
         return lower;
     }
     if lists.letters.contains(core) {
@@ -180,8 +183,9 @@ fn of_capitals(core: &str, here: Option<Here<'_>>) -> String {
     if is_common(&lower) {
         return lower;
     }
-    let longest = if shouted { 3 } else { LONGEST_INITIALISM };
-    if core.chars().count() > longest && is_sayable(&lower) {
+    let length = core.chars().count();
+    let word = length > LONGEST_INITIALISM || length > SHORTEST_SHOUTED && shouted();
+    if word && is_sayable(&lower) {
         title
     } else {
         spelled(core)
