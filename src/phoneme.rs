@@ -275,6 +275,9 @@ impl Reader<'_> {
     fn word(&mut self, range: ByteRange, text: &str, known: Option<&str>, token: &MToken) {
         let known = known.map(str::trim).filter(|p| !p.is_empty());
         let written = self.feed.spoken(range).of(&self.map.form().text);
+        // The letter of an initialism, which misaki takes for the article.
+        let letter = written == "A" && self.map.is_in_phrase(self.feed.spoken(range));
+        let known = known.filter(|_| !letter);
         let said = match (self.speller.accented(written), known) {
             (Some(said), _) => said,
             (None, Some(phonemes)) => match self.speller.step_of(text) {

@@ -2,11 +2,15 @@
 //!
 //! Tokenise ([`atoms`]) → classify (the table in [`classes`]) → verbalise (one file per class).
 
+mod abbreviation;
 mod address;
 mod atoms;
+mod capitals;
 mod cardinal;
 mod classes;
 mod date;
+mod emoji;
+mod initials;
 mod measure;
 mod money;
 mod numbers;
@@ -14,8 +18,11 @@ mod quantity;
 mod range;
 mod replace;
 mod roman;
+mod script;
+mod slash;
 mod symbol;
 mod table;
+mod tag;
 mod time;
 mod words;
 mod writer;

@@ -117,6 +117,15 @@ impl<'a> Map<'a> {
         self.form
     }
 
+    /// Whether the token of the spoken text that the range is in says more than the range.
+    pub(super) fn is_in_phrase(&self, spoken: ByteRange) -> bool {
+        let tokens = &self.form.tokens;
+        let first = tokens.partition_point(|t| t.spoken.end <= spoken.start);
+        tokens
+            .get(first)
+            .is_some_and(|t| t.spoken.len() > spoken.len())
+    }
+
     /// The bytes of the sentence that a range of the spoken text speaks.
     pub(super) fn source(&self, spoken: ByteRange) -> ByteRange {
         let tokens = &self.form.tokens;

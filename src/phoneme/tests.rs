@@ -59,7 +59,6 @@ fn every_step_knows_its_words() {
         ("multi-partner", Step::Parts, "a hyphen"),
         ("Khamidun", Step::Rules, "a name"),
         ("Zhemal’s", Step::Rules, "a name that owns"),
-        ("NIAID", Step::Letters, "an initialism"),
         ("xkcd", Step::Letters, "no vowel"),
         (",", Step::Punctuation, "a mark"),
     ];
@@ -75,9 +74,9 @@ fn words_unknown_to_the_dictionary_have_sounds() {
         ("résumé", "ɹˈɛzəmˌA"),
         ("Anthony's", "ˈænθəniz"),
         ("Khamidun", "kˈɑmidʊn"),
-        ("AWS and", "ˌAdˌʌbᵊljuˈɛs ænd"),
+        ("AWS and", "ˈA dˈʌbᵊlju ˈɛs ænd"),
         ("the Zhemal", "ðə ʒˈɛmᵊl"),
-        ("the API’s", "ði ˌApˌiˈIz"),
+        ("the API’s", "ði ˈA pˈi ˈIz"),
         ("Mbappé", "mbˈæpA"),
         ("forty-five", "fˈɔɹTi fˈIv"),
         ("to Anthropic", "tʊ ænθɹˈɑpɪk"),
@@ -105,7 +104,7 @@ fn every_word_knows_its_source() {
         .map(|w| w.source.of(sentence).to_owned())
         .collect();
     let wanted = [
-        "Open", "AI’s", "$45", "$45", "$45", "Khamidun", "said", "résumé",
+        "Open", "AI’s", "AI’s", "$45", "$45", "$45", "Khamidun", "said", "résumé",
     ];
     assert_eq!(pairs, wanted);
 }

@@ -1,38 +1,100 @@
-//! Web addresses, e-mail addresses, handles and hashtags, said as words.
+//! Web addresses, e-mail addresses and files, said as words.
 
-use super::atoms::{Here, Kind};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::atoms::{Atom, Here, Kind, is_apostrophe};
+use super::capitals;
 use super::classes::Reading;
 use super::numbers;
+use super::table;
 use super::words;
+
+/// The list of endings, as it is written in the file.
+#[derive(Default, Deserialize)]
+struct Listed {
+    domains: String,
+    sayable: String,
+    doubtful: String,
+    files: String,
+    products: String,
+    said: HashMap<String, String>,
+}
+
+/// What is known about the endings of addresses.
+struct Endings {
+    domains: HashSet<String>,
+    sayable: HashSet<String>,
+    doubtful: HashSet<String>,
+    files: HashSet<String>,
+    products: HashSet<String>,
+    said: HashMap<String, String>,
+}
+
+static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+    let listed: Listed = table::built_in(include_str!("languages/en/addresses.toml"));
+    let set = |list: &str| list.split_whitespace().map(str::to_owned).collect();
+    Endings {
+        domains: set(&listed.domains),
+        sayable: set(&listed.sayable),
+        doubtful: set(&listed.doubtful),
+        files: set(&listed.files),
+        products: set(&listed.products),
+        said: listed.said,
+    }
+});
+
+/// The atoms of an address that are looked at; nobody listens to a longer one, and it keeps
+/// text without spaces from being read again and again.
+const LONGEST: usize = 120;
 
 /// The number of atoms from here on that touch one another.
 fn cluster(here: Here<'_>) -> usize {
     let mut atoms = 1;
-    while here.glued(atoms) {
+    while atoms < LONGEST && here.glued(atoms) {
         atoms += 1;
     }
     atoms
 }
 
-/// The atoms of the cluster without the punctuation of the sentence at its end.
+/// The atoms of the cluster up to the punctuation of the sentence at its end.
 fn trimmed(here: Here<'_>) -> usize {
-    let mut atoms = cluster(here);
-    while atoms > 1
-        && here
-            .mark(atoms - 1)
-            .is_some_and(|c| !matches!(c, '/' | '=' | '_' | '-' | '#'))
-    {
-        atoms -= 1;
+    let foreign = |c: char| {
+        matches!(
+            c,
+            '"' | '”' | '“' | '<' | '>' | '«' | '»' | '—' | '–' | '…' | '’' | '|'
+        )
+    };
+    let whole = cluster(here);
+    let mut atoms = (1..whole)
+        .find(|k| here.mark(*k).is_some_and(foreign))
+        .unwrap_or(whole);
+    let open = |atoms: usize| (0..atoms).any(|k| here.mark(k) == Some('('));
+    while atoms > 1 {
+        match here.mark(atoms - 1) {
+            Some('/' | '=' | '_' | '-' | '#' | '&' | '+' | '~' | '%' | '$') | None => break,
+            Some(')') if open(atoms) => break,
+            Some(_) => atoms -= 1,
+        }
     }
     atoms
 }
 
-/// Whether a word may begin here: not in the middle of a cluster of letters.
-fn begins(here: Here<'_>) -> bool {
-    !here.glued(0)
-        || here
-            .before()
-            .is_some_and(|atom| atom.kind == Kind::Mark && atom.text != ".")
+/// Whether an address may begin here: behind a space, a bracket, a quote.
+///
+/// A bracket that touches a word is one of a formula.
+pub(super) fn begins(here: Here<'_>) -> bool {
+    let Some(before) = here.before().filter(|_| here.glued(0)) else {
+        return true;
+    };
+    let outer = here.back(2).filter(|_| before.glued);
+    match before.text {
+        "(" | "[" | "<" | "{" | "=" | "|" | ":" => outer.is_none(),
+        "," | ";" | "\"" | "“" | "‘" | "'" | "«" | "„" | "—" | "–" | "…" => true,
+        _ => before.kind == Kind::Invisible,
+    }
 }
 
 /// `name@example.com`.
@@ -41,115 +103,311 @@ pub(super) fn email(here: Here<'_>) -> Option<Reading> {
         return None;
     }
     let atoms = trimmed(here);
+    let skip = if here.word(0) == Some("mailto") && here.glued_mark(1) == Some(':') {
+        2
+    } else {
+        0
+    };
     let at = (1..atoms).find(|k| here.mark(*k) == Some('@'))?;
-    let dotted = (at + 2..atoms).any(|k| here.mark(k) == Some('.'));
-    let plain = (0..at).all(|k| {
+    let plain = (skip..at).all(|k| {
         here.mark(k)
-            .is_none_or(|c| matches!(c, '.' | '_' | '-' | '+'))
+            .is_none_or(|c| matches!(c, '.' | '_' | '-' | '+' | '\'' | '%'))
     });
-    (dotted && plain).then(|| said_as_words(here, 0, atoms))
+    let host = at + 1 + host_len(here, at + 1, atoms);
+    let dotted = (at + 2..host).any(|k| here.mark(k) == Some('.'));
+    let end = if here.mark(host) == Some('?') {
+        atoms
+    } else {
+        host
+    };
+    (dotted && plain).then(|| said_as_words(here, skip, end))
 }
 
 /// `https://example.com/a`, `www.example.com`, `example.com`.
 pub(super) fn url(here: Here<'_>) -> Option<Reading> {
-    if !begins(here) {
+    if !begins(here) || here.mark(0).is_some() {
         return None;
     }
-    let first = here.word(0)?;
     let atoms = trimmed(here);
-    if matches!(first, "http" | "https" | "ftp")
-        && (1..4).all(|k| here.glued_mark(k).is_some())
+    if here.word(0).is_some()
+        && here.mark(1) == Some(':')
         && here.mark(2) == Some('/')
+        && here.mark(3) == Some('/')
     {
-        return (atoms > 4).then(|| said_as_words(here, 4, atoms));
+        let web = here
+            .word(0)
+            .is_some_and(|s| matches!(s.to_ascii_lowercase().as_str(), "http" | "https"));
+        return (atoms > 4).then(|| said_as_words(here, if web { 4 } else { 0 }, atoms));
     }
-    let host = host_len(here, atoms);
-    let named = first.eq_ignore_ascii_case("www") && host >= 3 || is_domain(here, host);
-    let path = host == atoms || here.mark(host) == Some('/');
-    match (named, path) {
-        (true, true) => Some(said_as_words(here, 0, atoms)),
-        (true, false) => Some(said_as_words(here, 0, host)),
-        _ => None,
+    let host = host_len(here, 0, atoms);
+    let local = host == 1 && here.word(0) == Some("localhost") && host < atoms;
+    if !is_host(here, host) && !local {
+        return None;
     }
+    let port = here.mark(host) == Some(':') && here.digits(host + 1).is_some();
+    let path = matches!(here.mark(host), Some('/' | '?' | '#'));
+    let end = if host < atoms && (path || port) {
+        atoms
+    } else {
+        host
+    };
+    Some(said_as_words(here, 0, end))
 }
 
-/// The number of atoms of `example.com`: names with dots or hyphens between them.
-fn host_len(here: Here<'_>, atoms: usize) -> usize {
-    let mut end = 1;
-    while end + 1 < atoms
-        && matches!(here.mark(end), Some('.' | '-'))
-        && here.mark(end + 1).is_none()
-    {
-        end += 2;
+/// The number of atoms of `example.com` from `from` on: names with dots or hyphens between.
+fn host_len(here: Here<'_>, from: usize, atoms: usize) -> usize {
+    let solid = |k: usize| k < atoms && here.mark(k).is_none() && here.atom(k).is_some();
+    let mut end = from;
+    while solid(end) {
+        while solid(end) {
+            end += 1;
+        }
+        if end + 1 < atoms && matches!(here.mark(end), Some('.' | '-' | '_')) && solid(end + 1) {
+            end += 1;
+        }
     }
-    end
+    end - from
 }
 
 /// Whether the host ends as addresses do; the list keeps `end.Start` from being one.
-fn is_domain(here: Here<'_>, host: usize) -> bool {
-    const TOP: [&str; 22] = [
-        "com", "org", "net", "edu", "gov", "io", "ai", "co", "uk", "de", "fr", "eu", "dev", "app",
-        "info", "news", "tv", "me", "ru", "ca", "au", "us",
-    ];
-    host >= 3
-        && here.mark(host - 2) == Some('.')
-        && here.word(host - 1).is_some_and(|top| TOP.contains(&top))
+fn is_host(here: Here<'_>, host: usize) -> bool {
+    let last = host.checked_sub(1).and_then(|k| here.word(k)).map(bare);
+    let (Some(last), true) = (last, host >= 3 && here.mark(host - 2) == Some('.')) else {
+        return false;
+    };
+    let upper = last.chars().all(char::is_uppercase);
+    let lower = last.to_ascii_lowercase();
+    if last != lower && !upper || last.len() < 2 {
+        return false;
+    }
+    let dots = (0..host).filter(|k| here.mark(*k) == Some('.')).count();
+    let www = here.word(0).is_some_and(|w| w.eq_ignore_ascii_case("www"));
+    let path = here.glued_mark(host) == Some('/') && here.glued(host + 1);
+    let doubtful = ENDINGS.doubtful.contains(&lower) && dots < 2 && !path;
+    let known = ENDINGS.domains.contains(&lower) && !doubtful;
+    // "U.S.IT" and "Ph.D.com" are no hosts; a host's first name has two letters at least.
+    www || known
+        && here
+            .atom(0)
+            .is_some_and(|a| a.text.len() > 1 || path || !upper)
 }
 
-/// `@aloud`, `#OpenData`.
-pub(super) fn handle(here: Here<'_>) -> Option<Reading> {
-    if !begins(here) || !here.glued(1) {
+/// The word without `’s`.
+fn bare(word: &str) -> &str {
+    word.find(is_apostrophe).map_or(word, |at| &word[..at])
+}
+
+/// `report_final-v2.pdf`, `/etc/passwd`, `C:\Users`, `node.js`.
+pub(super) fn file(here: Here<'_>) -> Option<Reading> {
+    if !begins(here) {
         return None;
     }
-    here.word(1)?;
-    let sign = match here.mark(0)? {
-        '@' => "at",
-        '#' => "hashtag",
-        _ => return None,
-    };
-    let mut atoms = 2;
-    while here.glued(atoms) && (here.mark(atoms).is_none() || here.mark(atoms) == Some('_')) {
-        atoms += 1;
+    let atoms = trimmed(here);
+    let sign = here.mark(0);
+    let root = matches!(sign, Some('/')) && atoms > 2
+        || matches!(sign, Some('~' | '.')) && here.glued_mark(1) == Some('/') && atoms > 2;
+    let drive = here.word(0).is_some_and(|w| w.len() == 1)
+        && here.glued_mark(1) == Some(':')
+        && matches!(here.glued_mark(2), Some('\\' | '/'));
+    let path = here.glued(1) && (root || drive) && (1..atoms).all(|k| is_path_atom(here, k));
+    if path && (drive || root && here.word(1).or(here.word(2)).is_some()) {
+        return Some(said_as_words(here, 0, atoms));
     }
-    let rest = said_as_words(here, 1, atoms);
-    Some(Reading::words(
-        here,
-        atoms,
-        format!("{sign} {}", rest.parts[0].said),
-    ))
+    named_file(here, atoms)
+}
+
+fn is_path_atom(here: Here<'_>, k: usize) -> bool {
+    here.mark(k).is_none_or(|c| {
+        matches!(
+            c,
+            '/' | '\\' | '.' | '_' | '-' | ':' | '~' | '+' | '*' | '$' | '%' | '#' | '@'
+        )
+    })
+}
+
+/// A name and a file ending, such as `Cargo.toml`, or a listed product: `Node.js`.
+fn named_file(here: Here<'_>, atoms: usize) -> Option<Reading> {
+    if here.mark(0).is_some() {
+        return None;
+    }
+    // The ending may be in two atoms: the letters and digits of "mp3".
+    let dot = (1..atoms).rev().find(|k| here.mark(*k) == Some('.'))?;
+    let ending: String = (dot + 1..atoms)
+        .filter_map(|k| here.atom(k))
+        .map(|a| bare(a.text))
+        .collect();
+    let lower = ending.to_ascii_lowercase();
+    let listed = ENDINGS.files.contains(&lower)
+        && (ending == lower || ending.len() > 1 && ending.chars().all(|c| !c.is_lowercase()));
+    let first = here.atom(0)?.text.to_ascii_lowercase();
+    let word_too = matches!(
+        lower.as_str(),
+        "go" | "so"
+            | "class"
+            | "log"
+            | "lock"
+            | "swift"
+            | "c"
+            | "h"
+            | "rs"
+            | "bash"
+            | "bin"
+            | "java"
+            | "net"
+    );
+    let marked = (1..dot).any(|k| matches!(here.mark(k), Some('_' | '-' | '/' | '.')));
+    let product = dot == 1
+        && (ENDINGS.products.contains(&first) && matches!(lower.as_str(), "js" | "net" | "io"));
+    let plain = (1..atoms).all(|k| is_path_atom(here, k));
+    let sure = listed && (!word_too || marked || here.glued(0) && dot > 1);
+    (plain && (sure || product)).then(|| said_as_words(here, 0, atoms))
 }
 
 /// The atoms from `from` to `to` one after the other, marks by their names.
+///
+/// What stands before `from` is not said, but its source is part of the reading.
 fn said_as_words(here: Here<'_>, from: usize, to: usize) -> Reading {
+    let last = (from..to)
+        .rev()
+        .find(|k| here.mark(*k) != Some('/'))
+        .map_or(to, |k| k + 1);
+    let end = if from + 1 < last { last } else { to };
     let mut said: Vec<String> = vec![];
-    for k in from..to {
+    for k in from..end {
         let Some(atom) = here.atom(k) else { break };
-        match atom.kind {
-            Kind::Word if atom.text.eq_ignore_ascii_case("www") => said.push("W W W".to_owned()),
-            Kind::Word => said.push(words::split_case(atom.text).join(" ")),
-            Kind::Digits => said.push(numbers::cardinal_of(atom.text)),
-            Kind::Mark => said.extend(mark_name(atom.text).map(str::to_owned)),
-            Kind::Invisible => {}
+        let ending = k > from && here.mark(k - 1) == Some('.');
+        let name = if ending { of_ending(atom) } else { piece(atom) };
+        if !name.is_empty() {
+            said.push(name);
         }
     }
     Reading::words(here, to, said.join(" "))
+}
+
+/// What is said for one atom of an address.
+pub(super) fn piece(atom: &Atom<'_>) -> String {
+    match atom.kind {
+        Kind::Word => words::split_case(atom.text)
+            .into_iter()
+            .map(of_word)
+            .collect::<Vec<_>>()
+            .join(" "),
+        Kind::Digits => of_digits(atom.text),
+        Kind::Mark => mark_name(atom.text).unwrap_or_default().to_owned(),
+        Kind::Invisible => String::new(),
+    }
+}
+
+/// An atom behind a dot: `com`, `uk`, `pdf`.
+fn of_ending(atom: &Atom<'_>) -> String {
+    let core = bare(atom.text);
+    let lower = core.to_ascii_lowercase();
+    let tail = if core.len() < atom.text.len() {
+        "'s"
+    } else {
+        ""
+    };
+    let known = ENDINGS.domains.contains(&lower) && lower.len() == 2;
+    if atom.kind == Kind::Word && known && !ENDINGS.sayable.contains(&lower) {
+        return format!("{}{tail}", capitals::spelled(core));
+    }
+    if ENDINGS.domains.contains(&lower) && !ENDINGS.said.contains_key(&lower) {
+        return format!("{lower}{tail}");
+    }
+    piece(atom)
+}
+
+/// A word of an address: as a word where it is one, in letters where it is none.
+pub(super) fn of_word(word: &str) -> String {
+    let core = bare(word);
+    let tail = if core.len() < word.len() { "'s" } else { "" };
+    let lower = core.to_ascii_lowercase();
+    if let Some(said) = ENDINGS.said.get(&lower) {
+        return format!("{said}{tail}");
+    }
+    if ENDINGS.files.contains(&lower)
+        && lower.len() < 4
+        && !capitals::is_common(&lower)
+        && !is_said_file(&lower)
+    {
+        return format!("{}{tail}", capitals::spelled(core));
+    }
+    match capitals::said_alone(core) {
+        Some(said) => format!("{said}{tail}"),
+        None => format!("{core}{tail}"),
+    }
+}
+
+/// Whether a short file ending is said as a word.
+fn is_said_file(lower: &str) -> bool {
+    matches!(
+        lower,
+        "doc"
+            | "jar"
+            | "bat"
+            | "deb"
+            | "zip"
+            | "tar"
+            | "bin"
+            | "dat"
+            | "tex"
+            | "log"
+            | "mov"
+            | "wav"
+            | "dot"
+            | "tif"
+            | "ini"
+            | "bak"
+            | "go"
+            | "so"
+    )
+}
+
+/// Digits of an address: short ones and years as numbers, others one by one.
+fn of_digits(digits: &str) -> String {
+    match numbers::as_year(digits) {
+        Some(year) => numbers::year(year),
+        None if digits.len() <= 2 => numbers::cardinal_of(digits),
+        None => numbers::each_digit(digits),
+    }
 }
 
 fn mark_name(mark: &str) -> Option<&'static str> {
     Some(match mark {
         "." => "dot",
         "/" => "slash",
+        "\\" => "backslash",
         "@" => "at",
-        "-" => "dash",
+        "-" | "\u{2010}" | "\u{2011}" => "dash",
         "_" => "underscore",
         ":" => "colon",
+        ";" => "semicolon",
+        "," => "comma",
         "?" => "question mark",
+        "!" => "exclamation mark",
         "=" => "equals",
         "&" => "and",
         "#" => "hash",
         "+" => "plus",
         "%" => "percent",
         "~" => "tilde",
+        "*" => "asterisk",
+        "$" => "dollar",
+        "(" | "[" => "open bracket",
+        ")" | "]" => "close bracket",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_endings_is_whole_and_without_contradiction() {
+        let lists = &*ENDINGS;
+        assert!(lists.domains.len() > 80 && lists.files.len() > 60 && !lists.said.is_empty());
+        assert!(lists.sayable.iter().all(|s| lists.domains.contains(s)));
+        assert!(lists.products.iter().all(|p| !lists.files.contains(p)));
+    }
 }

@@ -192,7 +192,13 @@ impl<'a> Here<'a> {
 
     /// The atom just before this place.
     pub(super) fn before(self) -> Option<&'a Atom<'a>> {
-        self.at.checked_sub(1).and_then(|at| self.atoms.get(at))
+        self.back(1)
+    }
+
+    /// The atom `k` places back; 1 is the one just before.
+    pub(super) fn back(self, k: usize) -> Option<&'a Atom<'a>> {
+        let at = self.at.checked_sub(k).filter(|_| k > 0)?;
+        self.atoms.get(at)
     }
 
     fn text_of(self, k: usize, kind: Kind) -> Option<&'a str> {

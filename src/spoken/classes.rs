@@ -4,7 +4,8 @@ use crate::lang;
 use crate::units::ByteRange;
 
 use super::atoms::Here;
-use super::{address, cardinal, date, measure, money, range, roman, symbol, time, words};
+use super::{abbreviation, address, emoji, initials, script, slash, tag};
+use super::{cardinal, date, measure, money, range, roman, symbol, time, words};
 
 /// A stretch of the sentence and what is said for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +68,15 @@ const ENGLISH: &[Class] = &[
     class("invisible", symbol::invisible),
     class("email", address::email),
     class("url", address::url),
-    class("handle", address::handle),
+    class("handle", tag::read),
+    class("file", address::file),
+    class("face", symbol::face),
+    class("emoji", emoji::read),
+    class("footnote", symbol::footnote),
+    class("initials", initials::read),
+    class("initialism", slash::ampersand),
+    class("slash", slash::pair),
+    class("letters", slash::letters),
     class("money", money::read),
     class("time", time::read),
     class("date", date::read),
@@ -76,17 +85,21 @@ const ENGLISH: &[Class] = &[
     class("percent", measure::percent),
     class("measure", measure::read),
     class("ordinal", cardinal::ordinal),
-    class("abbreviation", words::abbreviation),
+    class("abbreviation", abbreviation::read),
+    class("state", abbreviation::postal),
     class("number", cardinal::read),
     class("roman", roman::read),
     class("word", words::read),
+    class("contraction", symbol::contraction),
     class("quote", symbol::quote),
+    class("span", slash::span),
     class("dash", symbol::dash),
+    class("bar", symbol::bar),
     class("hyphen", symbol::hyphen),
     class("ellipsis", symbol::ellipsis),
     class("punctuation", symbol::punctuation),
     class("symbol", symbol::named),
-    class("unread", symbol::unread),
+    class("unread", script::unread),
 ];
 
 /// Any other language: only the characters are tidied.

@@ -1,0 +1,119 @@
+//! Web addresses, e-mail addresses, files, handles, hashtags.
+
+use super::check;
+
+#[test]
+fn web_addresses_are_said_as_words() {
+    check(&[
+        (
+            "https://example.com/a-b now",
+            "example dot com slash A dash B now",
+            "the scheme is silent",
+        ),
+        (
+            "http://www.foo.org.",
+            "W W W dot foo dot org.",
+            "the sentence's stop",
+        ),
+        (
+            "example.co.uk",
+            "example dot co dot U K",
+            "a country is letters",
+        ),
+        ("openai.com,", "openai dot com,", "a comma behind"),
+        (
+            "Booking.com’s site",
+            "Booking dot com's site",
+            "one that owns",
+        ),
+        (
+            "www.example.com/path/",
+            "W W W dot example dot com slash path",
+            "the last slash is silent",
+        ),
+        (
+            "foo.com?id=5&x_y=z#top",
+            "foo dot com question mark id equals five and X underscore Y equals Z hash top",
+            "a query",
+        ),
+        (
+            "localhost:8080",
+            "localhost colon eight zero eight zero",
+            "a port",
+        ),
+        (
+            "ftp://a.example.org/b",
+            "F T P colon slash slash A dot example dot org slash B",
+            "another scheme",
+        ),
+        (
+            "https://bbc.co.uk/2024/world-123",
+            "B B C dot co dot U K slash twenty twenty-four slash world dash one two three",
+            "years and digits",
+        ),
+        ("(see foo.io)", "(see foo dot I O)", "in brackets"),
+        ("<https://foo.com>", "foo dot com", "in angle brackets"),
+        ("EXAMPLE.COM", "Example dot com", "in capitals"),
+        ("end.Start", "end.Start", "a missing space"),
+        ("he left.it was", "he left.it was", "another"),
+        ("a.com:b", "A dot com:b", "a colon behind"),
+        (
+            "node.js and Node.js",
+            "node dot J S and Node dot J S",
+            "products",
+        ),
+        (
+            "my-site.example.dev",
+            "my dash site dot example dot dev",
+            "a hyphen in a name",
+        ),
+        ("3m.com", "three M dot com", "a digit in front"),
+        ("“foo.net”", "\"foo dot net\"", "in quotes"),
+    ]);
+}
+
+#[test]
+fn mail_files_and_tags_are_said_as_words() {
+    check(&[
+        (
+            "j.doe+x@mail.example.com",
+            "J dot doe plus X at mail dot example dot com",
+            "every mark",
+        ),
+        (
+            "jane_doe@foo.co.uk.",
+            "jane underscore doe at foo dot co dot U K.",
+            "the stop stays",
+        ),
+        ("mailto:a@b.com", "A at B dot com", "a scheme"),
+        (
+            "info@bbc.co.uk, or",
+            "info at B B C dot co dot U K, or",
+            "a comma behind",
+        ),
+        ("joe99@foo.org", "joe ninety-nine at foo dot org", "digits"),
+        ("at 5 @ home", "at five at home", "no address"),
+        (
+            "report_final-v2.pdf",
+            "report underscore final dash V two dot P D F",
+            "a file",
+        ),
+        ("song.mp3", "song dot M P three", "an ending with a digit"),
+        ("photo.JPG", "photo dot J P G", "in capitals"),
+        ("data.json", "data dot jason", "an ending that is said"),
+        ("/etc/passwd", "slash etc slash passwd", "a path"),
+        (
+            "C:\\Users\\Bob",
+            "C colon backslash Users backslash Bob",
+            "a drive",
+        ),
+        ("~/notes.txt", "tilde slash notes dot T X T", "at home"),
+        ("#MeToo", "hashtag Me Too", "a tag"),
+        ("#COVID19", "hashtag COVID nineteen", "a tag with digits"),
+        ("#1", "number one", "no tag"),
+        ("@BBCNews", "at B B C News", "a handle"),
+        ("@a_b.", "at A underscore B.", "an underscore"),
+        ("r/AskReddit", "R slash Ask Reddit", "a forum"),
+        ("and/or", "and or", "no path"),
+    ]);
+}
