@@ -3,19 +3,29 @@
 //! Tokenise ([`atoms`]) → classify (the table in [`classes`]) → verbalise (one file per class).
 
 mod address;
+mod amount;
 mod atoms;
+mod calendar;
 mod cardinal;
 mod classes;
+mod currency;
 mod date;
+mod fraction;
+mod lists;
+mod math;
 mod measure;
 mod money;
 mod numbers;
 mod quantity;
 mod range;
+mod ratio;
 mod roman;
+mod serial;
 mod symbol;
 mod table;
+mod telephone;
 mod time;
+mod unit;
 mod words;
 
 use crate::units::ByteRange;

@@ -4,7 +4,10 @@ use crate::lang;
 use crate::units::ByteRange;
 
 use super::atoms::Here;
-use super::{address, cardinal, date, measure, money, range, roman, symbol, time, words};
+use super::{
+    address, cardinal, date, fraction, math, measure, money, numbers, range, ratio, roman, serial,
+    symbol, telephone, time, words,
+};
 
 /// A stretch of the sentence and what is said for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +32,13 @@ pub(super) struct Reading {
 impl Reading {
     /// The first `atoms` atoms, said in words of their own.
     pub(super) fn words(here: Here<'_>, atoms: usize, said: impl Into<String>) -> Self {
-        Self::one(here, atoms, said.into(), true)
+        let said = said.into();
+        let said = if here.style().british {
+            numbers::with_and(&said)
+        } else {
+            said
+        };
+        Self::one(here, atoms, said, true)
     }
 
     /// The first `atoms` atoms, said as they are written or joined to their neighbours.
@@ -68,16 +77,26 @@ const ENGLISH: &[Class] = &[
     class("email", address::email),
     class("url", address::url),
     class("handle", address::handle),
-    class("money", money::read),
-    class("time", time::read),
+    class("telephone", telephone::read),
+    class("serial", serial::address),
+    class("score", ratio::idiom),
     class("date", date::read),
+    class("time", time::read),
     class("decade", date::decade),
-    class("range", range::read),
+    class("money", money::read),
+    class("math", math::number),
+    class("version", serial::version),
+    class("serial", serial::read),
     class("percent", measure::percent),
     class("measure", measure::read),
+    class("score", ratio::read),
     class("ordinal", cardinal::ordinal),
+    class("fraction", fraction::read),
+    class("range", range::read),
+    class("math", math::sign),
     class("abbreviation", words::abbreviation),
     class("number", cardinal::read),
+    class("digits", math::foreign),
     class("roman", roman::read),
     class("word", words::read),
     class("quote", symbol::quote),
