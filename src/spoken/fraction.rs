@@ -41,7 +41,9 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
     let more = here.glued(k + 4)
         && here.glued_mark(k + 3).is_some_and(|c| matches!(c, '/' | '.' | ','))
         && here.digits(k + 4).is_some();
-    let zero = over.starts_with('0') || under.starts_with('0');
+    // "2019/20" is a season.
+    let season = numbers::as_year(over).is_some() && under.len() == 2;
+    let zero = season || over.starts_with('0') || under.starts_with('0');
     let (over, under) = (over.parse().ok()?, under.parse().ok()?);
     (!more && !zero && under > 1).then_some((k + 3, over, under))
 }

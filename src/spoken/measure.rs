@@ -3,6 +3,7 @@
 use super::amount::{Amount, dash, is_attribute};
 use super::atoms::Here;
 use super::classes::Reading;
+use super::lists;
 use super::numbers;
 use super::quantity::{counted_magnitude, magnitude};
 use super::unit::{self, Found};
@@ -69,7 +70,7 @@ fn measured(here: Here<'_>, amount: Amount) -> Option<(usize, String)> {
     let letter = here.word(end).is_some_and(|w| w == "m");
     if !letter || unit::is_metres(here, end) {
         if let Some(found) = unit::at(here, end, is_large(&amount)) {
-            let one = one || is_attribute(here, found.end);
+            let one = one || is_attribute(here, found.end) || is_track(here, found.end);
             return Some(said_of(here, &amount, said, &found, one || hyphen));
         }
     }
@@ -81,6 +82,11 @@ fn measured(here: Here<'_>, amount: Amount) -> Option<(usize, String)> {
     one = is_attribute(here, end);
     let found = unit::at(here, end, true).filter(|_| !here.glued(end))?;
     Some((found.end, format!("{said} {word} {}", if one { &found.one } else { &found.many })))
+}
+
+/// Whether a race stands at `k`: "100m sprint".
+fn is_track(here: Here<'_>, k: usize) -> bool {
+    here.word(k).is_some_and(|w| !here.glued(k) && lists::has("track", &w.to_lowercase()))
 }
 
 fn said_of(here: Here<'_>, amount: &Amount, said: String, unit: &Found, one: bool) -> (usize, String) {

@@ -51,7 +51,7 @@ fn colon(here: Here<'_>) -> Option<Reading> {
     if lists::has("books", &here.word_before()) && !here.glued(0) {
         return Some(verse(here, left, right));
     }
-    let before = [here.word_before(), here.back_word(2)];
+    let before = [1, 2, 3].map(|k| here.back_word(k));
     let ratio = before.iter().any(|word| lists::has("reference", word));
     let clock = right.len() == 2 && left.len() <= 2 && !ratio;
     if clock {

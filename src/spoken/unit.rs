@@ -70,7 +70,7 @@ pub(super) struct Found {
 
 /// The unit at `k` behind a number; `large` where that number has two digits or more.
 pub(super) fn at(here: Here<'_>, k: usize, large: bool) -> Option<Found> {
-    let base = powered(here, k, large)?;
+    let base = powered(here, k, large, false)?;
     let Some(under) = denominator(here, base.end) else {
         return Some(dotted(here, base, k));
     };
@@ -84,12 +84,12 @@ pub(super) fn at(here: Here<'_>, k: usize, large: bool) -> Option<Found> {
 /// The unit behind the slash at `k`, which is said of one.
 pub(super) fn denominator(here: Here<'_>, k: usize) -> Option<Found> {
     let slash = here.glued_mark(k) == Some('/') && here.glued(k + 1);
-    slash.then(|| powered(here, k + 1, false)).flatten()
+    slash.then(|| powered(here, k + 1, false, true)).flatten()
 }
 
-/// The unit at `k` with the power behind it.
-fn powered(here: Here<'_>, k: usize, large: bool) -> Option<Found> {
-    let (end, unit) = longest(here, k, large)?;
+/// The unit at `k` with the power behind it; `under` where it stands below another.
+fn powered(here: Here<'_>, k: usize, large: bool, under: bool) -> Option<Found> {
+    let (end, unit) = longest(here, k, large, under)?;
     let found = |end, one: String, many: String| Found {
         end,
         one: in_style(here, one),
@@ -97,7 +97,8 @@ fn powered(here: Here<'_>, k: usize, large: bool) -> Option<Found> {
     };
     let Some((end, power)) = power(here, end, unit.length) else {
         let touches = here.glued(end)
-            && here.atom(end).is_some_and(|a| matches!(a.kind, Kind::Word | Kind::Digits));
+            && here.atom(end).is_some_and(|a| matches!(a.kind, Kind::Word | Kind::Digits))
+            && !(unit.one == "degree" && is_direction(here.word(end)));
         return (!touches).then(|| found(end, unit.one.clone(), unit.many.clone()));
     };
     Some(if unit.length {
@@ -106,6 +107,10 @@ fn powered(here: Here<'_>, k: usize, large: bool) -> Option<Found> {
     } else {
         found(end, format!("{} {power}", unit.one), format!("{} {power}", unit.many))
     })
+}
+
+fn is_direction(word: Option<&str>) -> bool {
+    matches!(word, Some("N" | "S" | "E" | "W"))
 }
 
 /// The power at `k`: `²`, `^2`, and of lengths a plain `2`.
@@ -128,7 +133,7 @@ fn power(here: Here<'_>, k: usize, length: bool) -> Option<(usize, &'static str)
 }
 
 /// The longest unit that is written at `k`, and the place behind it.
-fn longest(here: Here<'_>, k: usize, large: bool) -> Option<(usize, &'static Unit)> {
+fn longest(here: Here<'_>, k: usize, large: bool, under: bool) -> Option<(usize, &'static Unit)> {
     let mut written = String::new();
     let mut best = None;
     for end in k..k + LONGEST {
@@ -137,7 +142,7 @@ fn longest(here: Here<'_>, k: usize, large: bool) -> Option<(usize, &'static Uni
             written.push(' ');
         }
         written.push_str(atom.text);
-        if let Some(unit) = UNITS.get(&written).filter(|u| fits(here, k, u, large)) {
+        if let Some(unit) = UNITS.get(&written).filter(|u| under || fits(here, k, u, large)) {
             best = Some((end + 1, unit));
         }
         // No unit is that long: a long word is not copied again.
