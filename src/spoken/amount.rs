@@ -34,17 +34,40 @@ impl Amount {
 
     fn unsigned(here: Here<'_>, k: usize) -> Option<Self> {
         if let Some((end, said, part)) = fraction::at(here, k) {
-            return Some(Self { end, said, one: true, part, number: None });
+            let one = !said.contains(" o");
+            return Some(Self {
+                end,
+                said,
+                one,
+                part,
+                number: None,
+            });
         }
         let number = Quantity::at(here, k)?;
         let end = k + number.atoms;
-        if let Some((end, part)) = number.plain().then(|| fraction::behind(here, end)).flatten() {
+        if let Some((end, part)) = number
+            .plain()
+            .then(|| fraction::behind(here, end))
+            .flatten()
+        {
             let said = format!("{} and {part}", number.said());
-            return Some(Self { end, said, one: false, part: false, number: None });
+            return Some(Self {
+                end,
+                said,
+                one: false,
+                part: false,
+                number: None,
+            });
         }
         let said = number.said();
         let one = number.is_one();
-        Some(Self { end, said, one, part: false, number: Some(number) })
+        Some(Self {
+            end,
+            said,
+            one,
+            part: false,
+            number: Some(number),
+        })
     }
 
     /// The amount at `k`, or the range of two amounts with a dash between them.
@@ -54,7 +77,13 @@ impl Amount {
             return Some(low);
         };
         let said = format!("{} to {}", low.said, high.said);
-        Some(Self { said, one: false, part: false, number: None, ..high })
+        Some(Self {
+            said,
+            one: false,
+            part: false,
+            number: None,
+            ..high
+        })
     }
 }
 
@@ -70,7 +99,7 @@ pub(super) fn sign(here: Here<'_>, k: usize) -> Option<&'static str> {
         '-' | '\u{2212}' | '–' | '‑' => "minus",
         '+' => "plus",
         '±' => "plus or minus",
-        '~' | '≈' => "about",
+        '~' | '≈' | '∼' => "about",
         _ => return None,
     };
     (here.on(k).begins() && here.glued(k + 1)).then_some(word)

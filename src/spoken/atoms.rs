@@ -192,7 +192,9 @@ impl<'a> Here<'a> {
 
     /// Whether something new begins here: behind white space or an opening mark.
     pub(super) fn begins(self) -> bool {
-        let opening = ["(", "[", "{", "\"", "“", "‘", "'", "«", "—", "–", "/", ">", "<", "=", ":", "…"];
+        let opening = [
+            "(", "[", "{", "\"", "“", "‘", "'", "«", "—", "–", "/", ">", "<", "=", ":", "…",
+        ];
         !self.glued(0)
             || self.before().is_some_and(|a| {
                 a.kind == Kind::Invisible || a.kind == Kind::Mark && opening.contains(&a.text)
@@ -202,13 +204,17 @@ impl<'a> Here<'a> {
     /// Whether a point, a comma or a colon ties the number here to digits before it.
     pub(super) fn tied(self) -> bool {
         self.glued(0)
-            && self.before().is_some_and(|a| a.glued && matches!(a.text, "." | "," | ":"))
+            && self
+                .before()
+                .is_some_and(|a| a.glued && matches!(a.text, "." | "," | ":"))
             && self.back(2).is_some_and(|a| a.kind == Kind::Digits)
     }
 
     /// The number of bytes of white space before the atom `k` places on.
     pub(super) fn gap(self, k: usize) -> usize {
-        let before = (self.at + k).checked_sub(1).and_then(|at| self.atoms.get(at));
+        let before = (self.at + k)
+            .checked_sub(1)
+            .and_then(|at| self.atoms.get(at));
         match (before, self.atom(k)) {
             (Some(before), Some(atom)) => atom.start - before.range().end,
             _ => 0,

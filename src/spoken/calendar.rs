@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::amount::dash;
 use super::atoms::Here;
 use super::numbers;
 use super::table;
@@ -26,7 +27,10 @@ static WEEKDAYS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| by_name(&NA
 
 fn by_name(names: &[Vec<String>]) -> HashMap<String, usize> {
     let each = |(n, forms): (usize, &Vec<String>)| {
-        forms.iter().map(|form| (form.to_lowercase(), n)).collect::<Vec<_>>()
+        forms
+            .iter()
+            .map(|form| (form.to_lowercase(), n))
+            .collect::<Vec<_>>()
     };
     names.iter().enumerate().flat_map(each).collect()
 }
@@ -54,7 +58,10 @@ pub(super) fn month(here: Here<'_>, k: usize) -> Option<Month> {
     let number = *MONTHS.get(&word.to_lowercase())?;
     let name = NAMES.months.get(number)?.first()?.as_str();
     let small = word.starts_with(char::is_lowercase);
-    let another = matches!(word, "may" | "march" | "mar" | "dec" | "sep" | "oct" | "august");
+    let another = matches!(
+        word,
+        "may" | "march" | "mar" | "dec" | "sep" | "oct" | "august"
+    );
     let short = word.len() < name.len();
     let dot = short && here.glued_mark(k + 1) == Some('.');
     Some(Month {
@@ -66,13 +73,23 @@ pub(super) fn month(here: Here<'_>, k: usize) -> Option<Month> {
 
 /// The short weekday here that stands before a date, with its marks: the place behind it, its name.
 pub(super) fn weekday(here: Here<'_>) -> Option<(usize, &'static str)> {
-    let word = here.word(0).filter(|w| w.len() <= 9 && w.starts_with(char::is_uppercase))?;
+    let word = here
+        .word(0)
+        .filter(|w| w.len() <= 9 && w.starts_with(char::is_uppercase))?;
     let number = *WEEKDAYS.get(&word.to_lowercase())?;
     let name = NAMES.weekdays.get(number)?.first()?.as_str();
     let short = word.len() < name.len();
     let dot = usize::from(short && here.glued_mark(1) == Some('.'));
     let comma = usize::from(here.glued_mark(1 + dot) == Some(','));
     short.then_some((1 + dot + comma, name))
+}
+
+/// `Mon–Fri`: the place behind it, and its words.
+pub(super) fn weekdays(here: Here<'_>) -> Option<(usize, String)> {
+    let (first, name) = weekday(here)?;
+    let at = dash(here, first)?;
+    let (last, until) = weekday(here.on(at))?;
+    Some((at + last, format!("{name} to {until}")))
 }
 
 /// A day of the month.
@@ -92,7 +109,10 @@ impl Day {
         let number = digits.parse().ok().filter(|d| (1..32).contains(d))?;
         let suffix = here.glued(k + 1)
             && here.word(k + 1).is_some_and(|s| {
-                matches!(s.to_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "ˢᵗ" | "ⁿᵈ" | "ʳᵈ" | "ᵗʰ")
+                matches!(
+                    s.to_lowercase().as_str(),
+                    "st" | "nd" | "rd" | "th" | "ˢᵗ" | "ⁿᵈ" | "ʳᵈ" | "ᵗʰ"
+                )
             });
         let end = k + 1 + usize::from(suffix);
         let more = matches!(here.glued_mark(end), Some(':' | '.' | ',' | '/' | '%'))
@@ -100,7 +120,11 @@ impl Day {
             && here.digits(end + 1).is_some();
         let word = here.glued(end) && here.word(end).is_some();
         let percent = here.mark(end) == Some('%');
-        (!more && !word && !percent).then_some(Self { end, suffix, number })
+        (!more && !word && !percent).then_some(Self {
+            end,
+            suffix,
+            number,
+        })
     }
 
     /// Its words: fifth.

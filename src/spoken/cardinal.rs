@@ -17,7 +17,23 @@ pub(super) fn ordinal(here: Here<'_>) -> Option<Reading> {
         "st" | "nd" | "rd" | "th" | "ˢᵗ" | "ⁿᵈ" | "ʳᵈ" | "ᵗʰ"
     );
     let value = number.whole.parse().ok().filter(|_| known)?;
-    Some(Reading::words(here, at + 1, numbers::ordinal(value)))
+    let said = numbers::ordinal(value);
+    // "10th–12th": the second is read by the same rule.
+    let last = amount::dash(here, at + 1).and_then(|next| ordinal_at(here, next));
+    Some(match last {
+        Some((end, last)) => Reading::words(here, end, format!("{said} to {last}")),
+        None => Reading::words(here, at + 1, said),
+    })
+}
+
+/// The ordinal at `k`: the place behind it, and its words.
+fn ordinal_at(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let number = Quantity::at(here, k).filter(Quantity::plain)?;
+    let at = k + number.atoms;
+    let suffix = here.word(at).filter(|_| here.glued(at))?;
+    let known = matches!(suffix, "st" | "nd" | "rd" | "th");
+    let value = number.whole.parse().ok().filter(|_| known)?;
+    Some((at + 1, numbers::ordinal(value)))
 }
 
 /// `1,234`, `-5`, `3.5 million`, `2026`, `400+`.
@@ -49,10 +65,16 @@ fn year(here: Here<'_>, number: &Quantity) -> Option<String> {
         return None;
     }
     let value: u64 = number.whole.parse().ok()?;
-    if is_era(here, number.atoms) && (100..2000).contains(&value) && !number.whole.starts_with('0') {
+    if is_era(here, number.atoms) && (100..2000).contains(&value) && !number.whole.starts_with('0')
+    {
         return Some(ancient(value));
     }
-    let year = numbers::as_year(&number.whole)?;
+    let dated = matches!(
+        here.word_before().as_str(),
+        "in" | "since" | "by" | "until" | "year"
+    );
+    let distant = dated && number.whole.len() == 4 && (1010..2200).contains(&value);
+    let year = numbers::as_year(&number.whole).or(distant.then_some(value))?;
     (!is_count(here, number.atoms)).then(|| numbers::year(year))
 }
 
@@ -60,7 +82,9 @@ fn year(here: Here<'_>, number: &Quantity) -> Option<String> {
 fn is_era(here: Here<'_>, k: usize) -> bool {
     let dotted = here.word(k).is_some_and(|w| matches!(w, "B" | "A" | "C"))
         && here.glued_mark(k + 1) == Some('.')
-        && here.word(k + 2).is_some_and(|w| matches!(w, "C" | "D" | "E"));
+        && here
+            .word(k + 2)
+            .is_some_and(|w| matches!(w, "C" | "D" | "E"));
     let era = |word: &str| matches!(word, "BC" | "BCE" | "AD" | "CE");
     dotted || here.word(k).is_some_and(era) || here.before().is_some_and(|a| a.text == "AD")
 }

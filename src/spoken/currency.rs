@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::atoms::{Here, Kind};
+use super::lists;
 use super::table;
 
 /// A currency as it is said: one, many, and its hundredth part.
@@ -78,20 +79,30 @@ pub(super) fn behind(here: Here<'_>, k: usize) -> Option<(usize, &'static Curren
     let (signs, codes) = &*CURRENCIES;
     let text = here.atom(k)?.text;
     let glued = here.glued(k);
-    if here.glued(k + 1) && here.mark(k + 1) == Some('$') && here.word(k).is_some_and(|w| w.len() <= 3) {
+    if here.glued(k + 1)
+        && here.mark(k + 1) == Some('$')
+        && here.word(k).is_some_and(|w| w.len() <= 3)
+    {
         let currency = signs.get(&format!("{text}$"))?;
         return Some((k + 2, currency));
     }
     // "100 p" is no money, "Ft" only behind a space no feet.
     let fits = match text {
-        "p" => glued,
+        "p" => glued && !is_video(here, k),
         "Ft" => !glued,
         _ => true,
     };
-    let sign = signs.get(text).filter(|_| here.mark(k).is_some() && (glued || text != "$"));
+    let sign = signs
+        .get(text)
+        .filter(|_| here.mark(k).is_some() && (glued || text != "$"));
     let touches = here.glued(k + 1) && here.atom(k + 1).is_some_and(|a| a.kind != Kind::Mark);
     let currency = codes.get(text).or(sign).filter(|_| fits && !touches)?;
     Some((k + 1, currency))
+}
+
+/// Whether the number before `k` counts the lines of a picture, as 1080p does.
+fn is_video(here: Here<'_>, k: usize) -> bool {
+    k > 0 && here.digits(k - 1).is_some_and(|d| lists::has("lines", d))
 }
 
 fn is_code(text: &str) -> bool {

@@ -2,13 +2,17 @@
 
 use super::amount::dash;
 use super::atoms::{Here, Kind, is_apostrophe};
-use super::calendar::{self, Day, Month, month, weekday};
+use super::calendar::{self, Day, Month, month, weekday, weekdays};
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
+use super::quantity::Quantity;
 
 /// `March 3, 2026`, `3rd of March 2026`, `Jan. 5`, `March 2026`, `2026-03-14`, `03/04/2026`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
+    if let Some((end, said)) = weekdays(here) {
+        return Some(Reading::words(here, end, said));
+    }
     let (start, day_name) = weekday(here).unwrap_or((0, ""));
     let (end, said) = at(here, start)?;
     let said = if day_name.is_empty() {
@@ -24,6 +28,7 @@ fn at(here: Here<'_>, k: usize) -> Option<(usize, String)> {
         .or_else(|| day_first(here, k))
         .or_else(|| iso(here, k))
         .or_else(|| in_numbers(here, k))
+        .or_else(|| month_in_number(here, k))
         .or_else(|| without_year(here, k))
 }
 
@@ -32,8 +37,15 @@ fn year(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     let comma = here.glued_mark(k) == Some(',') || here.mark(k) == Some(',');
     let at = k + usize::from(comma);
     if here.mark(at).is_some_and(|c| is_apostrophe(c) || c == '‘') {
-        let digits = here.digits(at + 1).filter(|d| d.len() == 2 && here.glued(at + 1))?;
-        return (!here.glued(at)).then(|| (at + 2, numbers::short_year(digits.parse().unwrap_or_default())));
+        let digits = here
+            .digits(at + 1)
+            .filter(|d| d.len() == 2 && here.glued(at + 1))?;
+        return (!here.glued(at)).then(|| {
+            (
+                at + 2,
+                numbers::short_year(digits.parse().unwrap_or_default()),
+            )
+        });
     }
     let digits = here.digits(at)?;
     let value = numbers::as_year(digits)?;
@@ -44,7 +56,11 @@ fn year(here: Here<'_>, k: usize) -> Option<(usize, String)> {
 }
 
 fn month_first(here: Here<'_>, k: usize) -> Option<(usize, String)> {
-    let Month { end: at, name, sure } = month(here, k)?;
+    let Month {
+        end: at,
+        name,
+        sure,
+    } = month(here, k)?;
     if let Some(until) = month_to_month(here, at, name) {
         return Some(until);
     }
@@ -117,20 +133,28 @@ fn day_first(here: Here<'_>, k: usize) -> Option<(usize, String)> {
         return Some((end, format!("{said} to {last}")));
     }
     if hyphen > 0 {
-        let year = here.digits(month.end + 1).filter(|_| here.glued_mark(month.end) == Some('-'))?;
+        let year = here
+            .digits(month.end + 1)
+            .filter(|_| here.glued_mark(month.end) == Some('-'))?;
         return Some((month.end + 2, format!("{said} {}", two_or_four(year)?)));
     }
     match year(here, month.end) {
         Some((end, year)) => Some((end, format!("{said} {year}"))),
         // "5 May have left" is no date: a bare day needs more than May and March.
-        None => (month.sure && (first.suffix || !is_verb(here, &month))).then_some((month.end, said)),
+        None => {
+            (month.sure && (first.suffix || !is_verb(here, &month))).then_some((month.end, said))
+        }
     }
 }
 
 /// Whether the month may be the verb: "may" or "march" with another verb behind it.
 fn is_verb(here: Here<'_>, month: &Month) -> bool {
     let next = here.word(month.end).unwrap_or_default();
-    month.name == "May" && matches!(next, "have" | "be" | "not" | "also" | "still" | "yet" | "get" | "go")
+    month.name == "May"
+        && matches!(
+            next,
+            "have" | "be" | "not" | "also" | "still" | "yet" | "get" | "go"
+        )
 }
 
 /// The end of `30 March – 2 April 2024`, from the end of the first month.
@@ -167,7 +191,11 @@ fn in_numbers(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     }
     let (a, b): (u64, u64) = (first.parse().ok()?, second.parse().ok()?);
     let day_first = a > 12 || b <= 12 && (mark == "." || here.style().british);
-    let (day, month) = if day_first { (first, second) } else { (second, first) };
+    let (day, month) = if day_first {
+        (first, second)
+    } else {
+        (second, first)
+    };
     let said = full(here, k, day, month, &two_or_four(year)?)?;
     Some((k + 5, said))
 }
@@ -179,7 +207,28 @@ fn two_or_four(digits: &str) -> Option<String> {
     }
     let short: u64 = digits.parse().ok().filter(|_| digits.len() == 2)?;
     // A short year is nearer to now than half a century.
-    Some(numbers::year(if short < 70 { 2000 + short } else { 1900 + short }))
+    Some(numbers::year(if short < 70 {
+        2000 + short
+    } else {
+        1900 + short
+    }))
+}
+
+/// `2023-12`, `12/2023`: a month and its year.
+fn month_in_number(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let mark = here.glued_mark(k + 1).filter(|_| here.glued(k + 2))?;
+    let (first, second) = (here.digits(k)?, here.digits(k + 2)?);
+    let (year, month) = match mark {
+        '-' if second.len() == 2 => (numbers::as_year(first)?, second),
+        '/' if first.len() <= 2 => (numbers::as_year(second)?, first),
+        _ => return None,
+    };
+    let number: usize = month.parse().ok()?;
+    // "2009-10" is a season: the second year follows the first.
+    let season = mark == '-' && number as u64 > year % 100;
+    let more = here.glued(k + 4) && here.digits(k + 4).is_some();
+    let name = calendar::name(number).filter(|_| !season && !more)?;
+    Some((k + 3, format!("{name} {}", numbers::year(year))))
 }
 
 /// Three runs of digits that touch, with the same mark between them, and that mark.
@@ -187,9 +236,16 @@ fn row<'a>(here: Here<'a>, k: usize) -> Option<[&'a str; 4]> {
     let mark = here.atom(k + 1).filter(|a| a.kind == Kind::Mark)?.text;
     let same = here.atom(k + 3).is_some_and(|a| a.text == mark);
     let glued = (k + 1..k + 5).all(|n| here.glued(n));
-    let more = here.glued(k + 5) && here.glued(k + 6) && here.digits(k + 6).is_some()
+    let more = here.glued(k + 5)
+        && here.glued(k + 6)
+        && here.digits(k + 6).is_some()
         && here.atom(k + 5).is_some_and(|a| a.text == mark);
-    let all = [here.digits(k)?, here.digits(k + 2)?, here.digits(k + 4)?, mark];
+    let all = [
+        here.digits(k)?,
+        here.digits(k + 2)?,
+        here.digits(k + 4)?,
+        mark,
+    ];
     (same && glued && !more).then_some(all)
 }
 
@@ -213,17 +269,28 @@ fn valid(day: &str, month: &str) -> Option<(u64, &'static str)> {
 fn without_year(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     let slash = here.glued_mark(k + 1) == Some('/') && here.glued(k + 2);
     let (first, second) = (here.digits(k)?, here.digits(k + 2).filter(|_| slash)?);
-    let more = here.glued(k + 3) && here.atom(k + 3).is_some_and(|a| a.kind == Kind::Word || matches!(a.text, "/" | "-"));
+    let more = here.glued(k + 3)
+        && here
+            .atom(k + 3)
+            .is_some_and(|a| a.kind == Kind::Word || matches!(a.text, "/" | "-"));
     let next = here.word(k + 3).unwrap_or_default().to_lowercase();
     let dated = k > 0 || lists::has("on_date", &here.word_before());
     if more || !dated || lists::has("no_date", &next) || first.len() > 2 || second.len() > 2 {
         return None;
     }
     let british = here.style().british;
-    let (day, month) = if british { (first, second) } else { (second, first) };
-    let (day, name) = valid(day, month)?;
+    let (day, month) = if british {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let (day, name) = valid(day, month).or_else(|| valid(month, day))?;
     let day = numbers::ordinal(day);
-    let said = if british { format!("the {day} of {name}") } else { format!("{name} {day}") };
+    let said = if british {
+        format!("the {day} of {name}")
+    } else {
+        format!("{name} {day}")
+    };
     Some((k + 3, said))
 }
 
@@ -236,7 +303,9 @@ pub(super) fn decade(here: Here<'_>) -> Option<Reading> {
             None => Reading::words(here, end, said),
         });
     }
-    let digits = here.digits(1).filter(|d| is_short(here, 0) && d.len() == 2)?;
+    let digits = here
+        .digits(1)
+        .filter(|d| is_short(here, 0) && d.len() == 2)?;
     let free = !here.glued(0) || here.begins();
     let joined = here.glued(2) && here.word(2).is_some();
     let value = digits.parse().unwrap_or_default();
@@ -245,18 +314,27 @@ pub(super) fn decade(here: Here<'_>) -> Option<Reading> {
 
 /// Whether an apostrophe for the century stands at `k`.
 fn is_short(here: Here<'_>, k: usize) -> bool {
-    let mark = here.mark(k).is_some_and(|c| is_apostrophe(c) || c == '\u{2018}');
-    mark && here.glued(k + 1) && !(here.glued(k) && here.on(k).before().is_some_and(|a| a.kind == Kind::Digits))
+    let mark = here
+        .mark(k)
+        .is_some_and(|c| is_apostrophe(c) || c == '\u{2018}');
+    mark && here.glued(k + 1)
+        && !(here.glued(k) && here.on(k).before().is_some_and(|a| a.kind == Kind::Digits))
 }
 
 /// The plural at `k`: the place behind it, and its words.
 fn plural(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     let short = is_short(here, k);
     let at = k + usize::from(short);
-    let digits = here.digits(at).filter(|_| !here.on(at).tied())?;
-    let end = behind_plural(here, at + 1)?;
+    let number = Quantity::at(here, at).filter(|n| n.plain() && !here.on(at).tied())?;
+    let digits = number.whole.as_str();
+    let end = behind_plural(here, at + number.atoms)?;
     let value: u64 = digits.parse().ok()?;
-    let said = if !short && numbers::as_year(digits).is_some() {
+    let said = if matches!(value, 100 | 1_000) {
+        // "100s of people" are hundreds.
+        numbers::cardinal(value).replace("one ", "")
+    } else if number.grouped {
+        number.said()
+    } else if !short && numbers::as_year(digits).is_some() {
         numbers::year(value)
     } else if digits == "00" {
         numbers::cardinal(2000)
@@ -265,7 +343,17 @@ fn plural(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     } else {
         numbers::in_pairs(digits)
     };
-    Some((end, numbers::plural(&said)))
+    // "1990's" is a decade, "2024's best" belongs to a year.
+    let owner =
+        here.mark(at + number.atoms).is_some() && !value.is_multiple_of(10) && digits.len() > 2;
+    Some((
+        end,
+        if owner {
+            format!("{said}'s")
+        } else {
+            numbers::plural(&said)
+        },
+    ))
 }
 
 /// The place behind the `s` or `'s` at `k`.

@@ -2,6 +2,7 @@
 
 use super::atoms::Here;
 use super::classes::Reading;
+use super::lists;
 use super::numbers;
 
 /// The two numbers of a fraction that is one character.
@@ -37,12 +38,16 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
     }
     let over = here.digits(k).filter(|d| d.len() <= 4)?;
     let slash = matches!(here.glued_mark(k + 1), Some('/' | '\u{2044}' | '\u{2215}'));
-    let under = here.digits(k + 2).filter(|d| slash && here.glued(k + 2) && d.len() <= 4)?;
+    let under = here
+        .digits(k + 2)
+        .filter(|d| slash && here.glued(k + 2) && d.len() <= 4)?;
     let more = here.glued(k + 4)
-        && here.glued_mark(k + 3).is_some_and(|c| matches!(c, '/' | '.' | ','))
+        && here
+            .glued_mark(k + 3)
+            .is_some_and(|c| matches!(c, '/' | '.' | ','))
         && here.digits(k + 4).is_some();
     // "2019/20" is a season.
-    let season = numbers::as_year(over).is_some() && under.len() == 2;
+    let season = numbers::as_year(over).is_some() && matches!(under.len(), 2 | 4);
     let zero = season || over.starts_with('0') || under.starts_with('0');
     let (over, under) = (over.parse().ok()?, under.parse().ok()?);
     (!more && !zero && under > 1).then_some((k + 3, over, under))
@@ -51,10 +56,18 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
 /// A fraction by itself at `k`: the place behind it, its words, whether it is many parts of one.
 pub(super) fn at(here: Here<'_>, k: usize) -> Option<(usize, String, bool)> {
     let (end, over, under) = numbers_at(here, k)?;
-    let said = if has_name(over, under) {
+    // "9/10 people" are counted, not cut.
+    let marks = under == 10 && over > 1 && here.word(end).is_some_and(lists::is_plural);
+    let said = if marks {
+        format!("{} out of ten", numbers::cardinal(over))
+    } else if has_name(over, under) {
         numbers::fraction(over, under)
     } else {
-        format!("{} over {}", numbers::cardinal(over), numbers::cardinal(under))
+        format!(
+            "{} over {}",
+            numbers::cardinal(over),
+            numbers::cardinal(under)
+        )
     };
     Some((suffix(here, end), said, over > 1 && over < under))
 }
@@ -69,7 +82,8 @@ fn has_name(over: u64, under: u64) -> bool {
 /// The place behind the ending of `7/8ths`.
 fn suffix(here: Here<'_>, k: usize) -> usize {
     let ending = here.word(k).filter(|_| here.glued(k));
-    let known = ending.is_some_and(|w| matches!(w, "th" | "ths" | "rd" | "rds" | "nd" | "nds" | "st" | "sts"));
+    let known = ending
+        .is_some_and(|w| matches!(w, "th" | "ths" | "rd" | "rds" | "nd" | "nds" | "st" | "sts"));
     k + usize::from(known)
 }
 
@@ -85,7 +99,11 @@ pub(super) fn behind(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     let (end, over, under) = numbers_at(here, k).filter(|f| f.1 < f.2 && f.2 <= 64)?;
     let said = numbers::fraction(over, under);
     let said = said.strip_prefix("one ").map_or(said.clone(), |part| {
-        let article = if part.starts_with("eigh") || part.starts_with("eleven") { "an" } else { "a" };
+        let article = if part.starts_with("eigh") || part.starts_with("eleven") {
+            "an"
+        } else {
+            "a"
+        };
         format!("{article} {part}")
     });
     Some((suffix(here, end), said))
@@ -93,7 +111,9 @@ pub(super) fn behind(here: Here<'_>, k: usize) -> Option<(usize, String)> {
 
 /// `1/2`, `5/8`, `½`, `2 3/4`, `6/8 time`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
-    let music = here.word(3).filter(|w| matches!(*w, "time" | "beat" | "rhythm" | "signature"));
+    let music = here
+        .word(3)
+        .filter(|w| matches!(*w, "time" | "beat" | "rhythm" | "signature"));
     if music.is_some()
         && let Some((3, over, under)) = numbers_at(here, 0)
     {

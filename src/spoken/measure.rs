@@ -69,7 +69,9 @@ fn measured(here: Here<'_>, amount: Amount) -> Option<(usize, String)> {
     let mut one = amount.one;
     let letter = here.word(end).is_some_and(|w| w == "m");
     if !letter || unit::is_metres(here, end) {
-        if let Some(found) = unit::at(here, end, is_large(&amount)) {
+        // "1-in-10" has no inches.
+        let odds = hyphen && here.word(end) == Some("in");
+        if let Some(found) = unit::at(here, end, is_large(&amount)).filter(|_| !odds) {
             let one = one || is_attribute(here, found.end) || is_track(here, found.end);
             return Some(said_of(here, &amount, said, &found, one || hyphen));
         }
@@ -77,19 +79,61 @@ fn measured(here: Here<'_>, amount: Amount) -> Option<(usize, String)> {
     if hyphen {
         return None;
     }
-    let (atoms, word) = if here.glued(end) { counted_magnitude(here, end) } else { magnitude(here, end) }?;
+    if let Some((end, unit)) = glued_letters(here, &amount) {
+        return Some((end, format!("{said} {unit}")));
+    }
+    let (atoms, word) = if here.glued(end) {
+        counted_magnitude(here, end)
+    } else {
+        magnitude(here, end)
+    }?;
     end += atoms;
     one = is_attribute(here, end);
     let found = unit::at(here, end, true).filter(|_| !here.glued(end))?;
-    Some((found.end, format!("{said} {word} {}", if one { &found.one } else { &found.many })))
+    Some((
+        found.end,
+        format!(
+            "{said} {word} {}",
+            if one { &found.one } else { &found.many }
+        ),
+    ))
+}
+
+/// The unit of `9.58s` and `13st 5lb`, which would be a plural and an ordinal elsewhere.
+fn glued_letters(here: Here<'_>, amount: &Amount) -> Option<(usize, &'static str)> {
+    let number = amount.number.as_ref()?;
+    if let Some(unit) = unit::quoted(here, amount.end) {
+        let one = amount.one || is_attribute(here, amount.end + 1);
+        return Some((amount.end + 1, if one { unit.0 } else { unit.1 }));
+    }
+    let word = here.word(amount.end).filter(|_| here.glued(amount.end))?;
+    let pounds = here.digits(amount.end + 1).is_some()
+        && here
+            .word(amount.end + 2)
+            .is_some_and(|w| matches!(w, "lb" | "lbs" | "pounds"));
+    let first = number.small().is_some_and(|n| n % 10 == 1 && n % 100 != 11);
+    match word {
+        "s" if !number.plain() => Some((amount.end + 1, "seconds")),
+        "st" if number.whole.len() == 2 && number.plain() && (pounds || !first) => {
+            Some((amount.end + 1, "stone"))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a race stands at `k`: "100m sprint".
 fn is_track(here: Here<'_>, k: usize) -> bool {
-    here.word(k).is_some_and(|w| !here.glued(k) && lists::has("track", &w.to_lowercase()))
+    here.word(k)
+        .is_some_and(|w| !here.glued(k) && lists::has("track", &w.to_lowercase()))
 }
 
-fn said_of(here: Here<'_>, amount: &Amount, said: String, unit: &Found, one: bool) -> (usize, String) {
+fn said_of(
+    here: Here<'_>,
+    amount: &Amount,
+    said: String,
+    unit: &Found,
+    one: bool,
+) -> (usize, String) {
     let of = if amount.part && !unit.one.starts_with("per") {
         let vowel = unit.one.starts_with(['a', 'e', 'i', 'o']) || unit.one.starts_with("hour");
         if vowel { "of an " } else { "of a " }
@@ -121,7 +165,10 @@ fn direction(here: Here<'_>, k: usize) -> Option<(usize, &'static str)> {
 fn angle(here: Here<'_>) -> Option<Reading> {
     let degrees = here.digits(0).filter(|_| here.glued_mark(1) == Some('°'))?;
     let (mut end, minutes) = sixtieths(here, 2, &['′', '\'', '’'])?;
-    let mut said = format!("{} degrees {minutes} minutes", numbers::cardinal_of(degrees));
+    let mut said = format!(
+        "{} degrees {minutes} minutes",
+        numbers::cardinal_of(degrees)
+    );
     if let Some((behind, seconds)) = sixtieths(here, end, &['″', '"', '”']) {
         said = format!("{said} {seconds} seconds");
         end = behind;
@@ -136,7 +183,9 @@ fn angle(here: Here<'_>) -> Option<Reading> {
 /// The minutes or seconds of an angle at `k`.
 fn sixtieths(here: Here<'_>, k: usize, marks: &[char]) -> Option<(usize, String)> {
     let number = Amount::at(here, k)?;
-    let marked = here.glued_mark(number.end).is_some_and(|c| marks.contains(&c));
+    let marked = here
+        .glued_mark(number.end)
+        .is_some_and(|c| marks.contains(&c));
     let name = number.said.trim_start_matches("zero ").to_owned();
     marked.then_some((number.end + 1, name))
 }
@@ -151,9 +200,17 @@ fn feet_and_inches(here: Here<'_>) -> Option<Reading> {
     if !small {
         return None;
     }
+    if is_attribute(here, end) {
+        let said = format!("{} foot {}", numbers::cardinal_of(feet), inches.said);
+        return Some(Reading::words(here, end, said));
+    }
     let foot = if feet == "1" { "foot" } else { "feet" };
     let inch = if inches.one { "inch" } else { "inches" };
-    let said = format!("{} {foot} {} {inch}", numbers::cardinal_of(feet), inches.said);
+    let said = format!(
+        "{} {foot} {} {inch}",
+        numbers::cardinal_of(feet),
+        inches.said
+    );
     Some(Reading::words(here, end, said))
 }
 
@@ -165,7 +222,9 @@ fn behind_feet(here: Here<'_>) -> Option<usize> {
         let sure = mark != '’' || here.glued_mark(3).is_some();
         return (here.digits(2).is_some() && sure).then_some(2);
     }
-    let ft = here.word(1).is_some_and(|w| matches!(w, "ft" | "feet" | "foot"));
+    let ft = here
+        .word(1)
+        .is_some_and(|w| matches!(w, "ft" | "feet" | "foot"));
     let dot = usize::from(here.glued_mark(2) == Some('.'));
     (ft && here.digits(2 + dot).is_some()).then_some(2 + dot)
 }
@@ -178,12 +237,20 @@ fn behind_inches(here: Here<'_>, k: usize) -> Option<usize> {
     if here.glued_mark(k) == Some('\'') && here.glued_mark(k + 1) == Some('\'') {
         return Some(k + 2);
     }
-    if here.word(k).is_some_and(|w| matches!(w, "in" | "ins" | "inch" | "inches")) {
-        let small = here.word(k + 2).is_some_and(|w| w.starts_with(char::is_lowercase));
+    if here
+        .word(k)
+        .is_some_and(|w| matches!(w, "in" | "ins" | "inch" | "inches"))
+    {
+        let small = here
+            .word(k + 2)
+            .is_some_and(|w| w.starts_with(char::is_lowercase));
         return Some(k + 1 + usize::from(here.glued_mark(k + 1) == Some('.') && small));
     }
     let sign = matches!(here.mark(1), Some('\'' | '′'));
-    let free = !here.glued(k) || here.mark(k).is_some_and(|c| matches!(c, '.' | ',' | ';' | ')' | '!' | '?'));
+    let free = !here.glued(k)
+        || here
+            .mark(k)
+            .is_some_and(|c| matches!(c, '.' | ',' | ';' | ')' | '!' | '?'));
     (sign && free).then_some(k)
 }
 
@@ -209,7 +276,11 @@ fn size(here: Here<'_>) -> Option<Reading> {
     match unit::at(here, last.end, true) {
         Some(found) => {
             let one = relay && unit::is_metres(here, last.end) && here.word(last.end + 1).is_some();
-            let name = if one || is_attribute(here, found.end) { found.one } else { found.many };
+            let name = if one || is_attribute(here, found.end) {
+                found.one
+            } else {
+                found.many
+            };
             Some(Reading::words(here, found.end, format!("{said} {name}")))
         }
         None => (!letters).then(|| Reading::words(here, last.end, said)),
@@ -220,7 +291,8 @@ fn size(here: Here<'_>) -> Option<Reading> {
 fn next_side(here: Here<'_>, last: &Amount) -> Option<(Amount, String)> {
     let own = unit::at(here, last.end, true).filter(|u| u.many != "times");
     let end = own.as_ref().map_or(last.end, |u| u.end);
-    let cross = here.mark(end) == Some('×') || here.word(end).is_some_and(|w| matches!(w, "x" | "X"));
+    let cross =
+        here.mark(end) == Some('×') || here.word(end).is_some_and(|w| matches!(w, "x" | "X"));
     let even = here.glued(end) == here.glued(end + 1);
     let side = Amount::at(here, end + 1).filter(|_| cross && even)?;
     let spaced_sum = here.mark(end) == Some('×') && !here.glued(end) && own.is_none();

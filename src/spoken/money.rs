@@ -13,6 +13,8 @@ struct Sum {
     end: usize,
     amount: Amount,
     magnitude: Option<&'static str>,
+    /// Whether a hyphen ties the magnitude to the amount: "$5-million deal".
+    hyphen: bool,
     currency: &'static Currency,
 }
 
@@ -40,7 +42,10 @@ fn range(here: Here<'_>, low: &Sum) -> Option<(usize, String)> {
     let at = dash(here, low.end)?;
     let high = sum(here, at).or_else(|| bare(here, at, low.currency))?;
     if high.currency != low.currency {
-        return Some((high.end, format!("{} to {}", words(low, false), words(&high, false))));
+        return Some((
+            high.end,
+            format!("{} to {}", words(low, false), words(&high, false)),
+        ));
     }
     let first = if cents(low).is_some() {
         words(low, false)
@@ -75,8 +80,16 @@ fn bare(here: Here<'_>, k: usize, currency: &'static Currency) -> Option<Sum> {
     };
     // A hyphen and a fraction behind are a range of money.
     amount.one &= !amount.part;
-    let (end, magnitude) = large(here, amount.end).map_or((amount.end, None), |(e, w)| (e, Some(w)));
-    Some(Sum { end, amount, magnitude, currency })
+    let (end, magnitude) =
+        large(here, amount.end).map_or((amount.end, None), |(e, w)| (e, Some(w)));
+    let hyphen = magnitude.is_some() && here.mark(amount.end) == Some('-');
+    Some(Sum {
+        end,
+        amount,
+        magnitude,
+        hyphen,
+        currency,
+    })
 }
 
 /// The magnitude at `k` behind money, where a letter is enough: the place behind it, its word.
@@ -100,7 +113,11 @@ fn with_magnitude(sum: &Sum) -> String {
 
 /// The digits of cents, where the sum has some and the currency too.
 fn cents(sum: &Sum) -> Option<&str> {
-    let number = sum.amount.number.as_ref().filter(|_| sum.magnitude.is_none())?;
+    let number = sum
+        .amount
+        .number
+        .as_ref()
+        .filter(|_| sum.magnitude.is_none())?;
     let digits = number.fraction.as_deref().filter(|f| f.len() == 2)?;
     (!sum.currency.cent.is_empty()).then_some(digits)
 }
@@ -111,23 +128,49 @@ fn words(sum: &Sum, one: bool) -> String {
     if let (Some(digits), Some(number)) = (cents(sum), &sum.amount.number) {
         return with_cents(sum, number, digits);
     }
-    let single = one || sum.amount.one && sum.magnitude.is_none();
-    let name = if single { &currency.one } else { &currency.many };
+    let single = one || sum.hyphen || sum.amount.one && sum.magnitude.is_none();
+    let name = if single {
+        &currency.one
+    } else {
+        &currency.many
+    };
     format!("{} {name}", with_magnitude(sum))
 }
 
 /// `$5.50`: five dollars fifty cents, as it is read on the news.
 fn with_cents(sum: &Sum, number: &Quantity, digits: &str) -> String {
     let currency = sum.currency;
-    let minus = if sum.amount.said.starts_with("minus") { "minus " } else { "" };
+    let minus = if sum.amount.said.starts_with("minus") {
+        "minus "
+    } else {
+        ""
+    };
     let minor: u64 = digits.parse().unwrap_or_default();
-    let cent = if minor == 1 { &currency.cent } else { &currency.cents };
+    let cent = if minor == 1 {
+        &currency.cent
+    } else {
+        &currency.cents
+    };
     let minor_said = format!("{} {cent}", numbers::cardinal(minor));
-    let whole = Quantity { fraction: None, ..number.clone() };
-    let unit = if whole.is_one() { &currency.one } else { &currency.many };
+    let whole = Quantity {
+        fraction: None,
+        ..number.clone()
+    };
+    let unit = if whole.is_one() {
+        &currency.one
+    } else {
+        &currency.many
+    };
     let none = whole.whole.is_empty() || whole.whole == "0";
     match minor {
-        0 => format!("{minus}{} {unit}", if none { "zero".to_owned() } else { whole.said() }),
+        0 => format!(
+            "{minus}{} {unit}",
+            if none {
+                "zero".to_owned()
+            } else {
+                whole.said()
+            }
+        ),
         _ if none => format!("{minus}{minor_said}"),
         _ => format!("{minus}{} {unit} {minor_said}", whole.said()),
     }
@@ -139,7 +182,13 @@ fn sign_last(here: Here<'_>) -> Option<(usize, String)> {
     let at = amount.end;
     let (place, magnitude) = magnitude(here, at).map_or((at, None), |(n, w)| (at + n, Some(w)));
     let (end, currency) = currency::behind(here, place)?;
-    let sum = Sum { end, amount, magnitude, currency };
+    let sum = Sum {
+        end,
+        amount,
+        magnitude,
+        hyphen: false,
+        currency,
+    };
     let one = is_attribute(here, end);
     Some((end, words(&sum, one)))
 }

@@ -100,7 +100,9 @@ fn groups(here: Here<'_>, k: usize, digits: &str) -> (String, usize) {
     }
     let mut atoms = 1;
     while atoms < 2 * MOST_GROUPS
-        && let Some(group) = glued_digits(here, k + atoms, ',')
+        && let Some(group) = [',', '\'', '’']
+            .iter()
+            .find_map(|c| glued_digits(here, k + atoms, *c))
         && group.len() == 3
     {
         whole.push_str(group);
@@ -139,7 +141,9 @@ fn spaced(here: Here<'_>, k: usize, mut whole: String) -> (String, usize) {
     // A fourth digit or a letter behind the groups: they were numbers of their own.
     let plain = atoms == 1 || here.gap(k + 1) > 1;
     let joined = here.glued(k + atoms)
-        && here.mark(k + atoms).is_none_or(|c| matches!(c, '-' | '/' | ':'));
+        && here
+            .mark(k + atoms)
+            .is_none_or(|c| matches!(c, '-' | '/' | ':'));
     let more = !here.glued(k + atoms) && here.digits(k + atoms).is_some();
     if !plain && (joined || more || after_name(here, k)) {
         let first = here.digits(k).unwrap_or_default();
@@ -202,7 +206,10 @@ pub(super) fn letter(word: &str) -> Option<&'static str> {
 pub(super) fn counted_magnitude(here: Here<'_>, k: usize) -> Option<(usize, &'static str)> {
     let (atoms, said) = magnitude(here, k)?;
     let word = here.word(k)?;
-    let next = here.word(k + 1).filter(|_| !here.glued(k + 1)).unwrap_or_default();
+    let next = here
+        .word(k + 1)
+        .filter(|_| !here.glued(k + 1))
+        .unwrap_or_default();
     let known = match word {
         "k" => !lists::has("runs", next),
         "bn" | "tn" | "mn" | "trn" | "mln" | "bln" | "BN" => true,

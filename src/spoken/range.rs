@@ -1,6 +1,6 @@
 //! Two numbers with a dash between them, and longer rows of numbers.
 
-use super::amount::Amount;
+use super::amount::{Amount, sign};
 use super::atoms::Here;
 use super::classes::Reading;
 use super::numbers;
@@ -8,6 +8,10 @@ use super::quantity::{Quantity, counted_magnitude};
 
 /// `2019–20`, `10–15`, `3-1`, `2019/20`, and rows such as `1/2/3`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
+    if sign(here, 0).is_some() {
+        let range = Amount::or_range(here, 0).filter(|a| a.said.contains(" to "))?;
+        return Some(Reading::words(here, range.end, range.said));
+    }
     let low = Quantity::at(here, 0)?;
     let between = here.glued_mark(low.atoms)?;
     if !here.glued(low.atoms + 1) {
@@ -68,6 +72,10 @@ fn slashed(low: &Quantity, high: &Quantity) -> String {
     if let Some(year) = numbers::as_year(&low.whole).filter(|_| season) {
         let last = high.whole.parse().unwrap_or_default();
         return format!("{} {}", numbers::year(year), numbers::short_year(last));
+    }
+    let years = (numbers::as_year(&low.whole), numbers::as_year(&high.whole));
+    if let (Some(first), Some(last)) = years {
+        return format!("{} {}", numbers::year(first), numbers::year(last));
     }
     format!("{} slash {}", low.said(), high.said())
 }

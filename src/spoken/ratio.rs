@@ -15,7 +15,9 @@ static IDIOMS: LazyLock<HashMap<String, String>> =
 
 /// Two numbers with a mark between them that touch, and nothing more of the sort behind.
 fn pair<'a>(here: Here<'a>, marks: &[char]) -> Option<(&'a str, &'a str)> {
-    let between = here.glued_mark(1).filter(|c| marks.contains(c) && here.glued(2))?;
+    let between = here
+        .glued_mark(1)
+        .filter(|c| marks.contains(c) && here.glued(2))?;
     let (left, right) = (here.digits(0)?, here.digits(2)?);
     let more = here.glued(4) && here.digits(4).is_some();
     let third = more && matches!(here.glued_mark(3), Some(c) if c == between || c == '.');
@@ -57,21 +59,33 @@ fn colon(here: Here<'_>) -> Option<Reading> {
     if clock {
         return None;
     }
-    let grouped = here.glued_mark(3) == Some(',') && here.glued(4) && here.digits(4).is_some_and(|d| d.len() == 3);
+    let grouped = here.glued_mark(3) == Some(',')
+        && here.glued(4)
+        && here.digits(4).is_some_and(|d| d.len() == 3);
     let end = if grouped { 5 } else { 3 };
-    let right = if grouped { format!("{right}{}", here.digits(4)?) } else { right.to_owned() };
-    let said = format!("{} to {}", numbers::cardinal_of(left), numbers::cardinal_of(&right));
+    let right = if grouped {
+        format!("{right}{}", here.digits(4)?)
+    } else {
+        right.to_owned()
+    };
+    let said = format!(
+        "{} to {}",
+        numbers::cardinal_of(left),
+        numbers::cardinal_of(&right)
+    );
     Some(Reading::words(here, end, said))
 }
 
 /// `John 3:16`, `Psalm 23:1–3`.
 fn verse(here: Here<'_>, chapter: &str, verse: &str) -> Reading {
-    let said = format!("{} {}", numbers::cardinal_of(chapter), numbers::cardinal_of(verse));
+    let said = format!(
+        "{} {}",
+        numbers::cardinal_of(chapter),
+        numbers::cardinal_of(verse)
+    );
     let dash = matches!(here.glued_mark(3), Some('-' | '–')) && here.glued(4);
     match here.digits(4).filter(|_| dash) {
-        Some(last) => {
-            Reading::words(here, 5, format!("{said} to {}", numbers::cardinal_of(last)))
-        }
+        Some(last) => Reading::words(here, 5, format!("{said} to {}", numbers::cardinal_of(last))),
         None => Reading::words(here, 3, said),
     }
 }

@@ -26,6 +26,10 @@ fn in_words(here: Here<'_>, numeral: &str, value: u64) -> Option<String> {
     if matches!(next.as_str(), "century" | "centuries" | "olympiad") && upper && numeral.len() > 1 {
         return Some(numbers::ordinal(value));
     }
+    // A year under a film, MMXXIV: too long to be anything else.
+    if numeral.len() >= 5 && upper && (1000..2100).contains(&value) {
+        return Some(numbers::year(value));
+    }
     let before = here.before().filter(|a| a.kind == Kind::Word)?;
     let name = before.text.starts_with(char::is_uppercase);
     let word = before.text.to_lowercase();
@@ -41,8 +45,12 @@ fn in_words(here: Here<'_>, numeral: &str, value: u64) -> Option<String> {
         return known.then(|| format!("the {}", numbers::ordinal(value)));
     }
     // Letters that are no numeral elsewhere: MIX, DC, CV, XL, and a bare I, V or X.
-    let sure = numeral.len() > 1 && numeral.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && numeral != "XX";
-    let known = sure && !lists::has("no_name", &word) && !before.text.chars().skip(1).any(char::is_uppercase);
+    let sure = numeral.len() > 1
+        && numeral.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+        && numeral != "XX";
+    let known = sure
+        && !lists::has("no_name", &word)
+        && !before.text.chars().skip(1).any(char::is_uppercase);
     known.then(|| numbers::cardinal(value))
 }
 
@@ -50,7 +58,10 @@ fn in_words(here: Here<'_>, numeral: &str, value: u64) -> Option<String> {
 fn counted(here: Here<'_>, numeral: &str, value: u64, name: bool) -> Option<String> {
     let small = numeral.starts_with(char::is_lowercase);
     let word = matches!(numeral, "i" | "mix" | "di" | "mi" | "c" | "d" | "m" | "l");
-    let person = numeral == "I" && here.word(1).is_some_and(|w| matches!(w, "am" | "have" | "would" | "like" | "love" | "think"));
+    let person = numeral == "I"
+        && here
+            .word(1)
+            .is_some_and(|w| matches!(w, "am" | "have" | "would" | "like" | "love" | "think"));
     let letter = matches!(numeral, "C" | "D" | "M" | "L") || numeral == "X" && !name;
     (!(small && word) && !person && !letter).then(|| numbers::cardinal(value))
 }

@@ -63,13 +63,20 @@ pub(super) fn spelled(text: &str) -> String {
 /// A British postcode: `SW1A 1AA`, `M1 1AE`.
 fn postcode(here: Here<'_>) -> Option<Reading> {
     let capital = |k: usize, most: usize| {
-        here.word(k).filter(|w| w.len() <= most && w.bytes().all(|b| b.is_ascii_uppercase()))
+        here.word(k)
+            .filter(|w| w.len() <= most && w.bytes().all(|b| b.is_ascii_uppercase()))
     };
     let area = capital(0, 2)?;
     let district = here.digits(1).filter(|d| here.glued(1) && d.len() <= 2)?;
-    let letter = if here.glued(2) { capital(2, 1).unwrap_or_default() } else { "" };
+    let letter = if here.glued(2) {
+        capital(2, 1).unwrap_or_default()
+    } else {
+        ""
+    };
     let at = 2 + usize::from(!letter.is_empty());
-    let sector = here.digits(at).filter(|d| !here.glued(at) && d.len() == 1)?;
+    let sector = here
+        .digits(at)
+        .filter(|d| !here.glued(at) && d.len() == 1)?;
     let unit = capital(at + 1, 2).filter(|u| here.glued(at + 1) && u.len() == 2)?;
     if here.glued(at + 2) && here.mark(at + 2).is_none() {
         return None;
@@ -83,7 +90,10 @@ fn postcode(here: Here<'_>) -> Option<Reading> {
 /// The digits behind `ISBN`.
 fn book_number(here: Here<'_>) -> Option<Reading> {
     here.digits(0)?;
-    let named = (1..=4).any(|k| here.back(k).is_some_and(|a| a.text == "ISBN" || a.text == "ISSN"));
+    let named = (1..=4).any(|k| {
+        here.back(k)
+            .is_some_and(|a| a.text == "ISBN" || a.text == "ISSN")
+    });
     if !named {
         return None;
     }
@@ -119,6 +129,9 @@ pub(super) fn version(here: Here<'_>) -> Option<Reading> {
 /// `A320`, `F-150`, `Boeing 737-800`, `Flight 370`, `Room 101`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let digits = here.digits(0)?;
+    if let Some(known) = zip(here, digits).or_else(|| letter(here, digits)) {
+        return Some(known);
+    }
     let grouped = matches!(here.glued_mark(1), Some(',' | '.' | ':'))
         && here.glued(2)
         && here.digits(2).is_some();
@@ -128,7 +141,9 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         return None;
     }
     let said = numbers::in_pairs(digits);
-    let variant = here.digits(2).filter(|d| here.glued(2) && (2..=4).contains(&d.len()));
+    let variant = here
+        .digits(2)
+        .filter(|d| here.glued(2) && (2..=4).contains(&d.len()));
     match variant.filter(|_| here.glued_mark(1) == Some('-') && digits.len() == 3) {
         Some(more) => {
             let said = format!("{said} {}", numbers::in_pairs(more));
@@ -138,21 +153,64 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     }
 }
 
+/// The code behind an American state: `DC 20500`, `CA 94105-1234`.
+fn zip(here: Here<'_>, digits: &str) -> Option<Reading> {
+    let state = here
+        .before()
+        .filter(|a| a.text.len() == 2 && !here.glued(0))?;
+    let known = state.text.bytes().all(|b| b.is_ascii_uppercase())
+        && lists::has("states", &state.text.to_lowercase());
+    if !known || digits.len() != 5 || here.glued(1) && here.mark(1).is_none() {
+        return None;
+    }
+    let more = here
+        .digits(2)
+        .filter(|d| d.len() == 4 && here.glued_mark(1) == Some('-'));
+    let said = numbers::each_digit(digits);
+    Some(match more {
+        Some(more) => Reading::words(here, 3, format!("{said}, {}", numbers::each_digit(more))),
+        None => Reading::words(here, 1, said),
+    })
+}
+
+/// `1080p` of a picture, and `1 John` of a letter.
+fn letter(here: Here<'_>, digits: &str) -> Option<Reading> {
+    let next = here.word(1)?;
+    if here.glued(1) {
+        let video = matches!(next, "p" | "i") && lists::has("lines", digits);
+        return video.then(|| Reading::words(here, 1, numbers::in_pairs(digits)));
+    }
+    let book = lists::has("letters", next) && here.digits(2).is_some();
+    let value = digits.parse().ok().filter(|n| (1..4).contains(n))?;
+    book.then(|| Reading::words(here, 1, numbers::ordinal(value)))
+}
+
 fn is_named(before: Option<&Atom<'_>>) -> bool {
-    let capital = |a: &&Atom<'_>| a.kind == Kind::Word && a.text.starts_with(char::is_uppercase);
+    // In small letters only what hardly ever counts: "room 101", but "form 300 groups".
+    let name = |a: &&Atom<'_>| {
+        let sure = matches!(
+            a.text,
+            "room" | "flight" | "channel" | "highway" | "suite" | "apartment"
+        );
+        a.kind == Kind::Word && (sure || a.text.starts_with(char::is_uppercase))
+    };
     before
-        .filter(capital)
+        .filter(name)
         .is_some_and(|a| lists::has("named", &a.text.to_lowercase()))
 }
 
 /// Whether letters stand right before the number, with or without a hyphen: `A320`, `B-52`.
 fn is_joined(here: Here<'_>) -> bool {
     let short = |a: &Atom<'_>| a.kind == Kind::Word && a.text.chars().count() <= 3;
-    let hyphen = here.before().is_some_and(|a| a.text == "-" || a.text == "‑");
+    let hyphen = here
+        .before()
+        .is_some_and(|a| a.text == "-" || a.text == "‑");
     if !hyphen {
         return here.before().is_some_and(|a| a.kind == Kind::Word);
     }
-    let letters = here.back(2).is_some_and(|a| short(a) && a.text.chars().all(char::is_uppercase));
+    let letters = here
+        .back(2)
+        .is_some_and(|a| short(a) && a.text.chars().all(char::is_uppercase));
     let model = here.back(2).is_some_and(|a| a.kind == Kind::Digits);
     let touches = here.before().is_some_and(|a| a.glued);
     touches && (letters || model && here.glued(1) && here.word(1).is_some())

@@ -45,7 +45,9 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
 
 /// Numbers that people dial: `dial 911`, `a 911 call`, `Tel: 5550100`.
 fn short(here: Here<'_>) -> Option<Reading> {
-    let digits = here.digits(0).filter(|_| !here.glued(1) || here.mark(1).is_some())?;
+    let digits = here
+        .digits(0)
+        .filter(|_| !here.glued(1) || here.mark(1).is_some())?;
     if here.glued(2) && here.digits(2).is_some() || here.mark(1) == Some('%') {
         return None;
     }
@@ -56,7 +58,7 @@ fn short(here: Here<'_>) -> Option<Reading> {
     let called = emergency && (lists::has("dialling", &before) || lists::has("calls", &next));
     // "called 311 people" counts them.
     let counted = !lists::has("calls", &next) && lists::is_plural(&next);
-    let listed = digits.len() >= 6
+    let listed = digits.len() >= 5
         && (lists::has("phone_words", &before) || lists::has("phone_words", &here.back_word(2)));
     (!counted && (dialled || called || listed))
         .then(|| Reading::words(here, 1, numbers::each_digit(digits)))
@@ -67,7 +69,9 @@ fn groups(here: Here<'_>, from: usize) -> Groups<'_> {
     let mut at = from;
     while groups.texts.len() < MOST_GROUPS {
         let first = groups.texts.is_empty();
-        let Some((end, text, mark)) = group(here, at, first) else { break };
+        let Some((end, text, mark)) = group(here, at, first) else {
+            break;
+        };
         groups.bracketed |= here.mark(end - 1) == Some(')');
         groups.texts.push(text);
         groups.marks.push(mark);
@@ -80,7 +84,9 @@ fn groups(here: Here<'_>, from: usize) -> Groups<'_> {
 /// The group at `k`: the place behind it, its characters, the mark before it.
 fn group(here: Here<'_>, k: usize, first: bool) -> Option<(usize, &str, char)> {
     let (k, mark) = match here.mark(k) {
-        Some(c @ ('-' | '.' | '‑' | '–')) if !first && here.glued(k) && here.glued(k + 1) => (k + 1, c),
+        Some(c @ ('-' | '.' | '‑' | '–')) if !first && here.glued(k) && here.glued(k + 1) => {
+            (k + 1, c)
+        }
         _ => (k, ' '),
     };
     if here.mark(k) == Some('(') {
@@ -88,17 +94,24 @@ fn group(here: Here<'_>, k: usize, first: bool) -> Option<(usize, &str, char)> {
         return (here.glued_mark(k + 2) == Some(')')).then_some((k + 3, digits, mark));
     }
     if let Some(word) = here.word(k).filter(|_| !first && mark == '-') {
-        return word.chars().all(char::is_uppercase).then_some((k + 1, word, mark));
+        return word
+            .chars()
+            .all(char::is_uppercase)
+            .then_some((k + 1, word, mark));
     }
     let after_bracket = k > 0 && here.mark(k - 1) == Some(')');
     let touches = here.glued(k) && mark == ' ' && !first && !after_bracket;
-    here.digits(k).filter(|_| !touches).map(|digits| (k + 1, digits, mark))
+    here.digits(k)
+        .filter(|_| !touches)
+        .map(|digits| (k + 1, digits, mark))
 }
 
 /// Whether digits or letters touch the end at `k`, so that it is something else.
 fn ends_in_more(here: Here<'_>, k: usize) -> bool {
     let word = here.word(k).is_some_and(|w| !matches!(w, "x" | "ext"));
-    let mark = here.glued_mark(k).is_some_and(|c| matches!(c, '%' | '/' | '=' | '°'));
+    let mark = here
+        .glued_mark(k)
+        .is_some_and(|c| matches!(c, '%' | '/' | '=' | '°'));
     here.glued(k) && (word || mark)
 }
 
@@ -133,7 +146,10 @@ fn round(groups: &Groups<'_>) -> bool {
 
 /// `020 7946 0958`, `07700 900123`: a zero first, ten or eleven digits in two to five groups.
 fn british(groups: &Groups<'_>, total: usize) -> bool {
-    let area = groups.texts.first().is_some_and(|t| t.starts_with('0') && (2..=5).contains(&t.len()));
+    let area = groups
+        .texts
+        .first()
+        .is_some_and(|t| t.starts_with('0') && (2..=5).contains(&t.len()));
     let count = groups.texts.len();
     area && (9..=11).contains(&total) && (2..=5).contains(&count)
 }
@@ -159,5 +175,8 @@ fn extension(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     }
     let dot = usize::from(here.glued_mark(at + 1) == Some('.'));
     let digits = here.digits(at + 1 + dot)?;
-    Some((at + 2 + dot, format!(", extension {}", numbers::each_digit(digits))))
+    Some((
+        at + 2 + dot,
+        format!(", extension {}", numbers::each_digit(digits)),
+    ))
 }

@@ -20,7 +20,10 @@ struct Clock {
 
 /// `9am`, `9.30pm`, `9:30 a.m.`, `14:05`, `12:00:30`, `9:30–10:15am`, `9-5pm`, `17h30`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
-    if let Some(row) = duration(here).or_else(|| race(here)) {
+    let row = duration(here)
+        .or_else(|| race(here))
+        .or_else(|| four_digits(here));
+    if let Some(row) = row {
         return Some(row);
     }
     if here.tied() {
@@ -55,7 +58,9 @@ fn clock(here: Here<'_>, k: usize) -> Option<Clock> {
         return None;
     }
     // "12:00 noon" says it all.
-    let named = here.word(end).is_some_and(|w| lists::has("clock_followers", &w.to_lowercase()));
+    let named = here
+        .word(end)
+        .is_some_and(|w| lists::has("clock_followers", &w.to_lowercase()));
     let mut said = of_day(hour, minute, half.is_some() || named);
     if let Some(seconds) = seconds {
         said = with_seconds(hour, minute.unwrap_or_default(), seconds, half.is_some());
@@ -64,7 +69,12 @@ fn clock(here: Here<'_>, k: usize) -> Option<Clock> {
         end += atoms;
         said = format!("{said} {letters}");
     }
-    Some(Clock { end, said, half: half.is_some(), minutes: minute.is_some() })
+    Some(Clock {
+        end,
+        said,
+        half: half.is_some(),
+        minutes: minute.is_some(),
+    })
 }
 
 fn short(digits: &str, limit: u64) -> Option<u64> {
@@ -78,7 +88,9 @@ fn minutes(here: Here<'_>, k: usize) -> (usize, Option<u64>, char) {
         .digits(k + 2)
         .filter(|d| d.len() == 2 && here.glued(k + 2))
         .and_then(|d| short(d, 60));
-    let french = here.word(k + 1).is_some_and(|w| w == "h" && here.glued(k + 1));
+    let french = here
+        .word(k + 1)
+        .is_some_and(|w| w == "h" && here.glued(k + 1));
     match here.glued_mark(k + 1) {
         Some(mark @ (':' | '.' | '：' | '∶')) if minute.is_some() => {
             (k + 3, minute, if mark == '.' { '.' } else { ':' })
@@ -91,9 +103,15 @@ fn minutes(here: Here<'_>, k: usize) -> (usize, Option<u64>, char) {
 /// Whether `7.30` that ends at `end` is a time, as the British write it: "at 7.30 on Monday".
 fn british_dot(here: Here<'_>, k: usize, end: usize) -> bool {
     let at = k == 0 && here.word_before() == "at";
-    let counted = here.glued(end) && here.mark(end).is_none_or(|c| c == '%' || c == '.' && here.glued(end + 1));
-    let measured = unit::at(here, end, true).is_some() || here.word(end).is_some_and(lists::is_plural);
-    let magnitude = here.word(end).is_some_and(|w| w.ends_with("illion") || w == "per");
+    let counted = here.glued(end)
+        && here
+            .mark(end)
+            .is_none_or(|c| c == '%' || c == '.' && here.glued(end + 1));
+    let measured =
+        unit::at(here, end, true).is_some() || here.word(end).is_some_and(lists::is_plural);
+    let magnitude = here
+        .word(end)
+        .is_some_and(|w| w.ends_with("illion") || w == "per");
     here.style().british && at && !counted && !measured && !magnitude
 }
 
@@ -142,8 +160,16 @@ fn of_day(hour: u64, minute: Option<u64>, twelve: bool) -> String {
 }
 
 fn with_seconds(hour: u64, minute: u64, second: u64, day: bool) -> String {
-    let head = format!("{} {}", numbers::cardinal(hour), numbers::short_year(minute));
-    let head = if minute == 0 { format!("{} hours", numbers::cardinal(hour)) } else { head };
+    let head = format!(
+        "{} {}",
+        numbers::cardinal(hour),
+        numbers::short_year(minute)
+    );
+    let head = if minute == 0 {
+        format!("{} hours", numbers::cardinal(hour))
+    } else {
+        head
+    };
     if day || hour > 12 || minute == 0 {
         let unit = if second == 1 { "second" } else { "seconds" };
         return format!("{head} and {} {unit}", numbers::cardinal(second));
@@ -164,8 +190,44 @@ fn race(here: Here<'_>) -> Option<Reading> {
     if let Some(middle) = hours {
         said = format!("{said} {}", numbers::short_year(middle));
     }
-    let last = format!("{} point {}", numbers::short_year(seconds), numbers::each_digit(fraction));
+    let last = format!(
+        "{} point {}",
+        numbers::short_year(seconds),
+        numbers::each_digit(fraction)
+    );
     Some(Reading::words(here, end + 2, format!("{said} {last}")))
+}
+
+/// `0530 hours`, `0600 GMT`: hours and minutes in four digits.
+fn four_digits(here: Here<'_>) -> Option<Reading> {
+    let digits = here.digits(0).filter(|d| d.len() == 4 && !here.glued(1))?;
+    let behind = here
+        .word(1)
+        .filter(|w| matches!(*w, "hours" | "hrs" | "GMT" | "UTC"))?;
+    let before = here.word_before();
+    let dated = matches!(
+        before.as_str(),
+        "at" | "by" | "until" | "from" | "to" | "around"
+    );
+    if !dated && !digits.starts_with('0') && behind.starts_with('h') {
+        return None;
+    }
+    let (hour, minute) = (short(&digits[..2], 24)?, short(&digits[2..], 60)?);
+    let zero = if digits.starts_with('0') && hour > 0 {
+        "zero "
+    } else {
+        ""
+    };
+    let minutes = if minute == 0 {
+        "hundred".to_owned()
+    } else {
+        numbers::short_year(minute)
+    };
+    Some(Reading::words(
+        here,
+        1,
+        format!("{zero}{} {minutes}", numbers::cardinal(hour)),
+    ))
 }
 
 /// `1h 20m`, `2h 5min 3s`, `5m30s`: two parts or more, each smaller than the one before.

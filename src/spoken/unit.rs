@@ -97,15 +97,29 @@ fn powered(here: Here<'_>, k: usize, large: bool, under: bool) -> Option<Found> 
     };
     let Some((end, power)) = power(here, end, unit.length) else {
         let touches = here.glued(end)
-            && here.atom(end).is_some_and(|a| matches!(a.kind, Kind::Word | Kind::Digits))
+            && here
+                .atom(end)
+                .is_some_and(|a| matches!(a.kind, Kind::Word | Kind::Digits))
             && !(unit.one == "degree" && is_direction(here.word(end)));
         return (!touches).then(|| found(end, unit.one.clone(), unit.many.clone()));
     };
     Some(if unit.length {
-        let kind = if power == "squared" { "square" } else { "cubic" };
-        found(end, format!("{kind} {}", unit.one), format!("{kind} {}", unit.many))
+        let kind = if power == "squared" {
+            "square"
+        } else {
+            "cubic"
+        };
+        found(
+            end,
+            format!("{kind} {}", unit.one),
+            format!("{kind} {}", unit.many),
+        )
     } else {
-        found(end, format!("{} {power}", unit.one), format!("{} {power}", unit.many))
+        found(
+            end,
+            format!("{} {power}", unit.one),
+            format!("{} {power}", unit.many),
+        )
     })
 }
 
@@ -142,7 +156,10 @@ fn longest(here: Here<'_>, k: usize, large: bool, under: bool) -> Option<(usize,
             written.push(' ');
         }
         written.push_str(atom.text);
-        if let Some(unit) = UNITS.get(&written).filter(|u| under || fits(here, k, u, large)) {
+        if let Some(unit) = UNITS
+            .get(&written)
+            .filter(|u| under || fits(here, k, u, large))
+        {
             best = Some((end + 1, unit));
         }
         // No unit is that long: a long word is not copied again.
@@ -157,10 +174,20 @@ fn fits(here: Here<'_>, k: usize, unit: &Unit, large: bool) -> bool {
     let glued = here.glued(k);
     let touch = match unit.touch {
         Touch::Either => true,
+        Touch::Glued if unit.large && !glued => ends_temperature(here, k + 1),
         Touch::Glued => glued || dot_of_inches(here, k),
         Touch::Apart => !glued,
     };
     touch && (large || !unit.large)
+}
+
+/// Whether a `C` or `F` behind a space, which ends at `k`, is no initial of a name.
+fn ends_temperature(here: Here<'_>, k: usize) -> bool {
+    let initial = here.glued(k) && here.glued(k + 1);
+    let name = here.atom(k).is_some_and(|a| {
+        a.kind == Kind::Digits || a.kind == Kind::Word && !a.text.starts_with(char::is_lowercase)
+    });
+    !initial && !name
 }
 
 /// Whether "in." at `k` is inches: more of the sentence follows in small letters.
@@ -188,6 +215,24 @@ fn dotted(here: Here<'_>, unit: Found, k: usize) -> Found {
     }
 }
 
+/// The words of one and of many of what a quotation mark at `k` stands for: `12" pizza`, `5' tall`.
+pub(super) fn quoted(here: Here<'_>, k: usize) -> Option<(&'static str, &'static str)> {
+    // A quotation that is still open after so many atoms is not looked for.
+    const LOOK_BACK: usize = 60;
+    let next = here.word(k + 1).filter(|_| !here.glued(k + 1))?;
+    let side = matches!(next, "tall" | "long" | "wide" | "high" | "deep");
+    match here.glued_mark(k)? {
+        '\'' | '’' if side => return Some(("foot", "feet")),
+        '"' | '”' => {}
+        _ => return None,
+    }
+    let opened = (1..LOOK_BACK)
+        .filter_map(|n| here.back(n))
+        .filter(|a| matches!(a.text, "\"" | "“" | "”"))
+        .count();
+    (opened % 2 == 0).then_some(("inch", "inches"))
+}
+
 /// American words, or British ones: kilometre, litre, tonne.
 fn in_style(here: Here<'_>, said: String) -> String {
     let said = said.replace("metric ton", "tonne");
@@ -200,7 +245,10 @@ fn in_style(here: Here<'_>, said: String) -> String {
 
 /// Whether `m` behind an amount that ends at `k` is metres, and not a million of what follows.
 pub(super) fn is_metres(here: Here<'_>, k: usize) -> bool {
-    let next = here.word(k + 1).filter(|_| !here.glued(k + 1)).unwrap_or_default();
+    let next = here
+        .word(k + 1)
+        .filter(|_| !here.glued(k + 1))
+        .unwrap_or_default();
     lists::has("metres", &next.to_lowercase())
         || lists::has("sprints", &here.word_before())
         || !(here.glued(k) && lists::is_plural(next))
@@ -213,6 +261,10 @@ mod tests {
     #[test]
     fn the_units_are_read_and_have_words() {
         assert!(UNITS.len() > 150);
-        assert!(UNITS.values().all(|u| !u.one.is_empty() && !u.many.is_empty()));
+        assert!(
+            UNITS
+                .values()
+                .all(|u| !u.one.is_empty() && !u.many.is_empty())
+        );
     }
 }
