@@ -232,7 +232,7 @@ fn month_in_number(here: Here<'_>, k: usize) -> Option<(usize, String)> {
 }
 
 /// Three runs of digits that touch, with the same mark between them, and that mark.
-fn row<'a>(here: Here<'a>, k: usize) -> Option<[&'a str; 4]> {
+fn row(here: Here<'_>, k: usize) -> Option<[&str; 4]> {
     let mark = here.atom(k + 1).filter(|a| a.kind == Kind::Mark)?.text;
     let same = here.atom(k + 3).is_some_and(|a| a.text == mark);
     let glued = (k + 1..k + 5).all(|n| here.glued(n));

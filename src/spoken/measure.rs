@@ -29,7 +29,7 @@ fn amount(here: Here<'_>) -> Option<Reading> {
         return Some(Reading::words(here, end, said));
     }
     let amount = Amount::or_range(here, 0)?;
-    let (end, said) = measured(here, amount)?;
+    let (end, said) = measured(here, &amount)?;
     Some(Reading::words(here, end, said))
 }
 
@@ -58,7 +58,7 @@ fn is_large(amount: &Amount) -> bool {
 }
 
 /// The amount with the magnitude and the unit behind it: the place behind, and the words.
-fn measured(here: Here<'_>, amount: Amount) -> Option<(usize, String)> {
+fn measured(here: Here<'_>, amount: &Amount) -> Option<(usize, String)> {
     let plus = here.glued_mark(amount.end) == Some('+') && here.mark(amount.end + 1) == Some('%');
     let hyphen = here.glued_mark(amount.end) == Some('-') && here.glued(amount.end + 1);
     let mut end = amount.end + usize::from(plus || hyphen);
@@ -71,15 +71,15 @@ fn measured(here: Here<'_>, amount: Amount) -> Option<(usize, String)> {
     if !letter || unit::is_metres(here, end) {
         // "1-in-10" has no inches.
         let odds = hyphen && here.word(end) == Some("in");
-        if let Some(found) = unit::at(here, end, is_large(&amount)).filter(|_| !odds) {
+        if let Some(found) = unit::at(here, end, is_large(amount)).filter(|_| !odds) {
             let one = one || is_attribute(here, found.end) || is_track(here, found.end);
-            return Some(said_of(here, &amount, said, &found, one || hyphen));
+            return Some(said_of(here, amount, &said, &found, one || hyphen));
         }
     }
     if hyphen {
         return None;
     }
-    if let Some((end, unit)) = glued_letters(here, &amount) {
+    if let Some((end, unit)) = glued_letters(here, amount) {
         return Some((end, format!("{said} {unit}")));
     }
     let (atoms, word) = if here.glued(end) {
@@ -130,7 +130,7 @@ fn is_track(here: Here<'_>, k: usize) -> bool {
 fn said_of(
     here: Here<'_>,
     amount: &Amount,
-    said: String,
+    said: &str,
     unit: &Found,
     one: bool,
 ) -> (usize, String) {

@@ -189,8 +189,8 @@ fn wants_and(word: &str, next: Option<&str>, after: Option<&str>) -> bool {
 fn is_below_hundred(word: &str) -> bool {
     let word = word.trim_end_matches([',', '.']);
     let first = word.split('-').next().unwrap_or_default();
-    let of = |n: &&str| *n == first || ordinal_of_word(n) == first;
-    SMALL[1..].iter().any(|n| of(&n)) || TENS[2..].iter().any(|n| of(&n))
+    let of = |n: &str| n == first || ordinal_of_word(n) == first;
+    SMALL[1..].iter().any(|n| of(n)) || TENS[2..].iter().any(|n| of(n))
 }
 
 /// The digits said one by one; what is no digit is left out.

@@ -44,7 +44,7 @@ impl Quantity {
 
     /// `.5`, where the point ends no sentence.
     fn bare_fraction(here: Here<'_>, k: usize) -> Option<Self> {
-        let before = (k > 0).then(|| here.atom(k - 1)).unwrap_or(here.before());
+        let before = here.on(k).before();
         let marked = before.is_none_or(|a| a.kind == Kind::Mark && a.text != ".");
         let free = !here.glued(k) || marked;
         let point = here.mark(k) == Some('.') && here.glued(k + 1) && free;
@@ -154,7 +154,7 @@ fn spaced(here: Here<'_>, k: usize, mut whole: String) -> (String, usize) {
 
 /// Whether a capitalised word stands before `k`, so that the number is part of a name.
 fn after_name(here: Here<'_>, k: usize) -> bool {
-    let before = (k > 0).then(|| here.atom(k - 1)).unwrap_or(here.before());
+    let before = here.on(k).before();
     before.is_some_and(|a| a.kind == Kind::Word && a.text.starts_with(char::is_uppercase))
 }
 

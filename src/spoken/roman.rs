@@ -7,11 +7,24 @@ use super::numbers;
 
 /// `Elizabeth II`, `World War I`, `Super Bowl LVIII`, `Rocky III`; never a bare `I` or `MIX`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
-    let word = here.word(0).filter(|_| !here.glued(0) || here.begins())?;
+    let word = here.word(0)?;
+    if here.glued(0) && !here.begins() {
+        return signs(word).map(|said| Reading::words(here, 1, said));
+    }
     let (numeral, owner) = split_owner(word);
-    let value = sign(numeral).or_else(|| value(numeral))?;
-    let said = in_words(here, numeral, value)?;
-    Some(Reading::words(here, 1, said + owner))
+    let value = sign(numeral).or_else(|| value(numeral));
+    let said = value.and_then(|value| in_words(here, numeral, value));
+    let said = said.map(|said| said + owner).or_else(|| signs(word))?;
+    Some(Reading::words(here, 1, said))
+}
+
+/// The numbers of a word that is only signs such as `Ⅷ`, which are no letters elsewhere.
+fn signs(word: &str) -> Option<String> {
+    let each = word
+        .char_indices()
+        .map(|(at, c)| sign(&word[at..at + c.len_utf8()]));
+    let said: Option<Vec<String>> = each.map(|n| n.map(numbers::cardinal)).collect();
+    said.map(|said| said.join(" "))
 }
 
 /// The numeral without the ending of `XIV’s`.
@@ -33,7 +46,7 @@ fn in_words(here: Here<'_>, numeral: &str, value: u64) -> Option<String> {
     let before = here.before().filter(|a| a.kind == Kind::Word)?;
     let name = before.text.starts_with(char::is_uppercase);
     let word = before.text.to_lowercase();
-    if lists::has("counted", &word) && (name || upper && numeral.len() > 1 || !upper) {
+    if lists::has("counted", &word) && (name || !upper || numeral.len() > 1) {
         return counted(here, numeral, value, name);
     }
     if !name || !upper {
@@ -63,7 +76,8 @@ fn counted(here: Here<'_>, numeral: &str, value: u64, name: bool) -> Option<Stri
             .word(1)
             .is_some_and(|w| matches!(w, "am" | "have" | "would" | "like" | "love" | "think"));
     let letter = matches!(numeral, "C" | "D" | "M" | "L") || numeral == "X" && !name;
-    (!(small && word) && !person && !letter).then(|| numbers::cardinal(value))
+    let other = person || letter || small && word;
+    (!other).then(|| numbers::cardinal(value))
 }
 
 /// Whether the word before is a ruler's name, or has a title before it.
@@ -87,6 +101,10 @@ fn sign(numeral: &str) -> Option<u64> {
     let value = match first {
         0x2160..=0x216B => first - 0x215F,
         0x2170..=0x217B => first - 0x216F,
+        0x216C | 0x217C => 50,
+        0x216D | 0x217D => 100,
+        0x216E | 0x217E => 500,
+        0x216F | 0x217F => 1000,
         _ => return None,
     };
     rest.is_none().then_some(u64::from(value))

@@ -39,7 +39,7 @@ fn hardware(here: Here<'_>) -> Option<Reading> {
     let mut text = String::new();
     let mut atoms = 0;
     while text.len() < LENGTH && (atoms == 0 || here.glued(atoms)) {
-        text.push_str(&here.atom(atoms)?.text[..]);
+        text.push_str(here.atom(atoms)?.text);
         atoms += 1;
     }
     let pairs: Vec<&str> = text.split([':', '-']).collect();

@@ -6,11 +6,27 @@ fn said(sentence: &str) -> String {
     verbalise(sentence, "en-US").text
 }
 
+mod dates;
+mod fractions;
+mod measures;
+mod money;
+mod names;
+mod numbers;
+mod scores;
+mod sums;
+mod times;
+
 /// What is written, what is said, and why the case is there.
 type Case = (&'static str, &'static str, &'static str);
 
 #[track_caller]
 fn check(cases: &[Case]) {
+    check_in("en-US", cases);
+}
+
+#[track_caller]
+fn check_in(lang: &str, cases: &[Case]) {
+    let said = |written: &str| verbalise(written, lang).text;
     let wrong: Vec<String> = cases
         .iter()
         .filter(|(written, spoken, _)| said(written) != *spoken)
@@ -333,6 +349,22 @@ proptest! {
 
     #[test]
     fn no_digit_is_left_in_spoken_english(text in article_like()) {
+        prop_assert!(!said(&text).contains(|c: char| c.is_ascii_digit()));
+    }
+
+    #[test]
+    fn no_number_of_any_script_is_left_or_lost(text in "[0-9٠-٩०-९０-９²³⁰⁴-⁹₀-₉½-¾①-⑳Ⅰ-ⅻ/:.,° $£%+-]{0,30}") {
+        let form = verbalise(&text, "en");
+        assert_covered(&form, &text);
+        prop_assert!(!form.text.contains(char::is_numeric), "{text:?} {:?}", form.text);
+        for token in form.tokens.iter().filter(|t| t.spoken.is_empty()) {
+            let source = token.source.of(&text);
+            prop_assert!(!source.contains(char::is_numeric), "{source:?} of {text:?} is lost");
+        }
+    }
+
+    #[test]
+    fn no_digit_is_left_of_any_text(text in any::<String>()) {
         prop_assert!(!said(&text).contains(|c: char| c.is_ascii_digit()));
     }
 }

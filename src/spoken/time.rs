@@ -111,7 +111,7 @@ fn british_dot(here: Here<'_>, k: usize, end: usize) -> bool {
         unit::at(here, end, true).is_some() || here.word(end).is_some_and(lists::is_plural);
     let magnitude = here
         .word(end)
-        .is_some_and(|w| w.ends_with("illion") || w == "per");
+        .is_some_and(|w| w.ends_with("illion") || w.starts_with("per"));
     here.style().british && at && !counted && !measured && !magnitude
 }
 

@@ -92,8 +92,8 @@ fn powered(here: Here<'_>, k: usize, large: bool, under: bool) -> Option<Found> 
     let (end, unit) = longest(here, k, large, under)?;
     let found = |end, one: String, many: String| Found {
         end,
-        one: in_style(here, one),
-        many: in_style(here, many),
+        one: in_style(here, &one),
+        many: in_style(here, &many),
     };
     let Some((end, power)) = power(here, end, unit.length) else {
         let touches = here.glued(end)
@@ -234,7 +234,7 @@ pub(super) fn quoted(here: Here<'_>, k: usize) -> Option<(&'static str, &'static
 }
 
 /// American words, or British ones: kilometre, litre, tonne.
-fn in_style(here: Here<'_>, said: String) -> String {
+fn in_style(here: Here<'_>, said: &str) -> String {
     let said = said.replace("metric ton", "tonne");
     if here.style().british {
         said.replace("meter", "metre").replace("liter", "litre")
