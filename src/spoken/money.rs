@@ -23,7 +23,7 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let (mut end, mut said) = sign_first(here).or_else(|| sign_last(here))?;
     if let Some((behind, per)) = rate(here, end) {
         end = behind;
-        said = format!("{said} per{per}");
+        said.push_str(&per);
     }
     Some(Reading::words(here, end, said))
 }
@@ -196,8 +196,20 @@ fn sign_last(here: Here<'_>) -> Option<(usize, String)> {
 /// The rate behind money at `k`, `/kg` or `/month`: the place behind it, the word where known.
 fn rate(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     if let Some(found) = unit::denominator(here, k) {
-        return Some((found.end, format!(" {}", found.one)));
+        return Some((found.end, format!(" per {}", found.one)));
+    }
+    if let Some(article) = tied_article(here, k) {
+        return Some((k + 3, format!(" {article}")));
     }
     let slash = here.glued_mark(k) == Some('/') && here.glued(k + 1) && here.word(k + 1).is_some();
-    slash.then_some((k + 1, String::new()))
+    slash.then(|| (k + 1, " per".to_owned()))
+}
+
+/// The article of `-a-week` at `k`, where hyphens stand on both sides of it.
+fn tied_article(here: Here<'_>, k: usize) -> Option<&str> {
+    let hyphens = here.glued_mark(k) == Some('-') && here.glued_mark(k + 2) == Some('-');
+    let word = here
+        .word(k + 1)
+        .filter(|w| matches!(*w, "a" | "an" | "per"))?;
+    (hyphens && here.glued(k + 1) && here.glued(k + 3)).then_some(word)
 }

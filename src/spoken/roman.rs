@@ -43,6 +43,13 @@ fn in_words(here: Here<'_>, numeral: &str, value: u64) -> Option<String> {
     if numeral.len() >= 5 && upper && (1000..2100).contains(&value) {
         return Some(numbers::year(value));
     }
+    if let Some(short) = abbreviated(here) {
+        let counts = matches!(
+            short.as_str(),
+            "vol" | "ch" | "pt" | "bk" | "sec" | "art" | "no"
+        );
+        return (counts && upper).then(|| numbers::cardinal(value));
+    }
     let before = here.before().filter(|a| a.kind == Kind::Word)?;
     let name = before.text.starts_with(char::is_uppercase);
     let word = before.text.to_lowercase();
@@ -65,6 +72,12 @@ fn in_words(here: Here<'_>, numeral: &str, value: u64) -> Option<String> {
         && !lists::has("no_name", &word)
         && !before.text.chars().skip(1).any(char::is_uppercase);
     known.then(|| numbers::cardinal(value))
+}
+
+/// The short word with a full stop before this place, in lower case: `Vol. II`.
+fn abbreviated(here: Here<'_>) -> Option<String> {
+    here.before().filter(|a| a.text == "." && a.glued)?;
+    Some(here.back_word(2)).filter(|word| !word.is_empty())
 }
 
 /// The number behind a word that is counted; a small numeral only where it cannot be a word.

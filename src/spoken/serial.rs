@@ -10,6 +10,7 @@ use super::quantity::glued_digits;
 pub(super) fn address(here: Here<'_>) -> Option<Reading> {
     ip(here)
         .or_else(|| hardware(here))
+        .or_else(|| hexadecimal(here))
         .or_else(|| postcode(here))
         .or_else(|| book_number(here))
 }
@@ -49,6 +50,24 @@ fn hardware(here: Here<'_>) -> Option<Reading> {
     }
     let said: Vec<String> = pairs.iter().map(|pair| spelled(pair)).collect();
     Some(Reading::words(here, atoms, said.join(", ")))
+}
+
+/// `0x1F`, as programs write it: every letter and digit.
+fn hexadecimal(here: Here<'_>) -> Option<Reading> {
+    // A number of 64 bits has 16 such digits.
+    const LONGEST: usize = 18;
+    if here.digits(0)? != "0" || !here.glued(1) || !here.begins() {
+        return None;
+    }
+    let mut text = "0".to_owned();
+    let mut atoms = 1;
+    while text.len() < LONGEST && here.glued(atoms) && here.mark(atoms).is_none() {
+        text.push_str(here.atom(atoms)?.text);
+        atoms += 1;
+    }
+    let digits = text.strip_prefix("0x")?;
+    let known = digits.len() > 1 && digits.chars().all(|c| c.is_ascii_hexdigit());
+    known.then(|| Reading::words(here, atoms, spelled(&text)))
 }
 
 /// The letters and digits of `text`, one by one.

@@ -21,12 +21,39 @@ type Case = (&'static str, &'static str, &'static str);
 
 #[track_caller]
 fn check(cases: &[Case]) {
-    check_in("en-US", cases);
+    compare(cases, |written| said(written));
+}
+
+/// Checks the cases in the language `lang`; whether "GMT" is said as letters is not of interest.
+#[track_caller]
+fn check_in(lang: &str, cases: &[Case]) {
+    let spelled: Vec<(&str, String, &str)> = cases
+        .iter()
+        .map(|(written, spoken, why)| (*written, letters_apart(spoken), *why))
+        .collect();
+    let cases: Vec<Case> = spelled
+        .iter()
+        .map(|(written, spoken, why)| (*written, spoken.as_str(), *why))
+        .collect();
+    compare(&cases, |written| {
+        letters_apart(&verbalise(written, lang).text)
+    });
+}
+
+/// `text` with a space between capitals that touch.
+fn letters_apart(text: &str) -> String {
+    let mut apart = String::new();
+    for c in text.chars() {
+        if c.is_uppercase() && apart.ends_with(char::is_uppercase) {
+            apart.push(' ');
+        }
+        apart.push(c);
+    }
+    apart
 }
 
 #[track_caller]
-fn check_in(lang: &str, cases: &[Case]) {
-    let said = |written: &str| verbalise(written, lang).text;
+fn compare(cases: &[Case], said: impl Fn(&str) -> String) {
     let wrong: Vec<String> = cases
         .iter()
         .filter(|(written, spoken, _)| said(written) != *spoken)

@@ -136,7 +136,8 @@ fn power(here: Here<'_>, k: usize, length: bool) -> Option<(usize, &'static str)
     let digit = if caret {
         here.digits(k + 1)
     } else {
-        here.digits(k).filter(|_| length && !here.glued(k + 1))
+        here.digits(k)
+            .filter(|_| length && (!here.glued(k + 1) || here.mark(k + 1).is_some()))
     };
     let end = k + 1 + usize::from(caret);
     match (here.mark(k), digit) {
