@@ -106,7 +106,9 @@ fn is_video(here: Here<'_>, k: usize) -> bool {
 }
 
 fn is_code(text: &str) -> bool {
-    text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())
+    // "COP28" and "TRY 2" are mostly something else.
+    let word = matches!(text, "COP" | "TRY" | "PEN" | "RON");
+    text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()) && !word
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Dates with a month's name or in numbers, and decades.
 
 use super::amount::dash;
-use super::atoms::{Here, Kind, is_apostrophe};
+use super::atoms::{Atom, Here, Kind, is_apostrophe};
 use super::calendar::{self, Day, Month, month, weekday, weekdays};
 use super::classes::Reading;
 use super::lists;
@@ -328,6 +328,11 @@ fn plural(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     let number = Quantity::at(here, at).filter(|n| n.plain() && !here.on(at).tied())?;
     let digits = number.whole.as_str();
     let end = behind_plural(here, at + number.atoms)?;
+    // "iPhone 4s" is a name.
+    let model = |a: &Atom<'_>| a.kind == Kind::Word && a.text.contains(char::is_uppercase);
+    if digits.len() == 1 && here.on(at).before().is_some_and(model) {
+        return None;
+    }
     let value: u64 = digits.parse().ok()?;
     let said = if matches!(value, 100 | 1_000) {
         // "100s of people" are hundreds.

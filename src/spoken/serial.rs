@@ -194,7 +194,13 @@ fn zip(here: Here<'_>, digits: &str) -> Option<Reading> {
 
 /// `1080p` of a picture, and `1 John` of a letter.
 fn letter(here: Here<'_>, digits: &str) -> Option<Reading> {
+    if let Some(clause) = clause(here, digits) {
+        return Some(clause);
+    }
     let next = here.word(1)?;
+    if matches!(next, "MAX" | "Max" | "Dreamliner") && digits.len() == 3 {
+        return Some(Reading::words(here, 1, numbers::in_pairs(digits)));
+    }
     if here.glued(1) {
         let video = matches!(next, "p" | "i") && lists::has("lines", digits);
         return video.then(|| Reading::words(here, 1, numbers::in_pairs(digits)));
@@ -202,6 +208,23 @@ fn letter(here: Here<'_>, digits: &str) -> Option<Reading> {
     let book = lists::has("letters", next) && here.digits(2).is_some();
     let value = digits.parse().ok().filter(|n| (1..4).contains(n))?;
     book.then(|| Reading::words(here, 1, numbers::ordinal(value)))
+}
+
+/// `401(k)`, `501(c)(3)`: a section of American law and its clauses.
+fn clause(here: Here<'_>, digits: &str) -> Option<Reading> {
+    let bracketed = |k: usize| {
+        let closed = here.glued_mark(k) == Some('(') && here.glued_mark(k + 2) == Some(')');
+        here.glued(k + 1) && closed
+    };
+    let letter = here.word(2).filter(|w| bracketed(1) && w.len() == 1)?;
+    if digits.len() != 3 {
+        return None;
+    }
+    let said = format!("{} {letter}", numbers::in_pairs(digits));
+    Some(match here.digits(5).filter(|_| bracketed(4)) {
+        Some(more) => Reading::words(here, 7, format!("{said} {}", numbers::cardinal_of(more))),
+        None => Reading::words(here, 4, said),
+    })
 }
 
 fn is_named(before: Option<&Atom<'_>>) -> bool {

@@ -356,6 +356,16 @@ fn article_like() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn long_lines_without_a_space_are_read_to_their_end() {
+    for piece in ["7", "1-", "1/", "$1 ", "I", "1.1.1.", "²"] {
+        let line = piece.repeat(20_000 / piece.len());
+        let form = verbalise(&line, "en-GB");
+        assert_covered(&form, &line);
+        assert!(!form.text.contains(char::is_numeric), "{piece}");
+    }
+}
+
 proptest! {
     #[test]
     fn every_visible_character_is_covered(text in any::<String>()) {

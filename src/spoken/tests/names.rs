@@ -118,6 +118,14 @@ fn models_and_codes() {
             ),
             ("4G, 3M, 3D", "four G, three M, three D", "letters behind"),
             ("1080p", "ten eighty p", "a picture"),
+            ("737 MAX", "seven thirty-seven MAX", "an aeroplane"),
+            ("iPhone 4s", "iPhone four s", "no plural"),
+            ("COP28", "COP twenty-eight", "no pesos"),
+            (
+                "401(k) and 501(c)(3)",
+                "four oh one k and five oh one c three",
+                "law",
+            ),
             (
                 "M25, I-95, Route 66",
                 "M twenty-five, I ninety-five, Route sixty-six",
