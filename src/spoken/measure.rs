@@ -246,7 +246,7 @@ fn behind_inches(here: Here<'_>, k: usize) -> Option<usize> {
             .is_some_and(|w| w.starts_with(char::is_lowercase));
         return Some(k + 1 + usize::from(here.glued_mark(k + 1) == Some('.') && small));
     }
-    let sign = matches!(here.mark(1), Some('\'' | '′'));
+    let sign = matches!(here.mark(1), Some('\'' | '′')) || here.word(1).is_some() && here.glued(2);
     let free = !here.glued(k)
         || here
             .mark(k)

@@ -53,7 +53,8 @@ fn clock(here: Here<'_>, k: usize) -> Option<Clock> {
         end += 2;
     }
     let half = half_of_day(here, end);
-    let dotted = mark == '.' && half.is_none() && !british_dot(here, k, end);
+    let time = half_behind_dash(here, end) || british_dot(here, k, end);
+    let dotted = mark == '.' && half.is_none() && !time;
     if dotted || end == k + 1 && half.is_none() && hour > 12 {
         return None;
     }
@@ -98,6 +99,14 @@ fn minutes(here: Here<'_>, k: usize) -> (usize, Option<u64>, char) {
         None if french && minute.is_some() => (k + 3, minute, 'h'),
         _ => (k + 1, None, ' '),
     }
+}
+
+/// Whether a time with am or pm stands behind the dash at `k`: `12.30–2pm`.
+fn half_behind_dash(here: Here<'_>, k: usize) -> bool {
+    dash(here, k).is_some_and(|at| {
+        let (end, ..) = minutes(here, at);
+        here.digits(at).is_some() && half_of_day(here, end).is_some()
+    })
 }
 
 /// Whether `7.30` that ends at `end` is a time, as the British write it: "at 7.30 on Monday".

@@ -68,6 +68,7 @@ fn sizes_and_heights() {
             ("5'10\"", "five feet ten inches", "straight marks"),
             ("5′10″", "five feet ten inches", "primes"),
             ("6ft 2in", "six feet two inches", "letters"),
+            ("5ft11", "five feet eleven inches", "no inches"),
             (
                 "the 6'2\" forward",
                 "the six foot two forward",

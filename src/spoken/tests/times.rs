@@ -51,6 +51,7 @@ fn a_point_is_a_colon_in_britain() {
                 "at seven thirty on Monday",
                 "behind \"at\"",
             ),
+            ("12.30-2pm", "twelve thirty to two p.m.", "before a time"),
             (
                 "at 7.30 percent",
                 "at seven point three zero percent",
