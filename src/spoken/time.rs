@@ -136,6 +136,9 @@ fn seconds(here: Here<'_>, k: usize) -> Option<u64> {
 fn half_of_day(here: Here<'_>, k: usize) -> Option<(usize, &'static str)> {
     let word = here.word(k)?.to_ascii_lowercase();
     match word.as_str() {
+        // The full stop of the sentence is the last one of "p.m." too.
+        "am" if here.glued_mark(k + 1) == Some('.') => return Some((1, "a.m")),
+        "pm" if here.glued_mark(k + 1) == Some('.') => return Some((1, "p.m")),
         "am" => return Some((1, "a.m.")),
         "pm" => return Some((1, "p.m.")),
         _ => {}

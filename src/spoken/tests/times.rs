@@ -10,6 +10,7 @@ fn times_of_day() {
             ("at 9:30 a.m.", "at nine thirty a.m.", "the sentence's stop"),
             ("3:30pm", "three thirty p.m.", "minutes"),
             ("7P.M.", "seven p.m.", "capitals"),
+            ("It is 5pm.", "It is five p.m.", "one full stop"),
             ("7.30pm", "seven thirty p.m.", "with a point"),
             ("14:05", "fourteen oh five", "24 hours"),
             ("09:05", "nine oh five", "a zero before"),
