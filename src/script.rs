@@ -208,7 +208,8 @@ mod tests {
             ],
             ..Article::default()
         };
-        let lines = lines(&article, "en");
+        let script = Script::new(&article, "en", vec![]);
+        let lines = script.lines();
         assert_eq!(lines.len(), 4);
         assert!(
             lines[0]

@@ -4,26 +4,36 @@
 
 mod abbreviation;
 mod address;
+mod amount;
 mod atoms;
+mod calendar;
 mod capitals;
 mod cardinal;
 mod classes;
+mod currency;
 mod date;
 mod emoji;
+mod fraction;
 mod initials;
+mod lists;
+mod math;
 mod measure;
 mod money;
 mod numbers;
 mod quantity;
 mod range;
+mod ratio;
 mod replace;
 mod roman;
 mod script;
+mod serial;
 mod slash;
 mod symbol;
 mod table;
 mod tag;
+mod telephone;
 mod time;
+mod unit;
 mod words;
 mod writer;
 

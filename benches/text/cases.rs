@@ -27,14 +27,24 @@ pub(crate) fn measure(file: &str) {
         *right += usize::from(is_right);
         *all += 1;
         if is_shown && !is_right {
-            println!("{}: {}\n    said  {said}\n    right {}", case.class, case.written, case.right.join(" | "));
+            println!(
+                "{}: {}\n    said  {said}\n    right {}",
+                case.class,
+                case.written,
+                case.right.join(" | ")
+            );
         }
     }
     let right: usize = classes.values().map(|(right, _)| right).sum();
     for (class, (right, all)) in &classes {
         println!("{class:24} {right:4} of {all:4}");
     }
-    println!("{:24} {right:4} of {:4}  {:.1} %\n", "spoken form", cases.len(), percent(right, cases.len()));
+    println!(
+        "{:24} {right:4} of {:4}  {:.1} %\n",
+        "spoken form",
+        cases.len(),
+        percent(right, cases.len())
+    );
 }
 
 impl<'a> Case<'a> {
@@ -43,7 +53,11 @@ impl<'a> Case<'a> {
         let mut columns = line.split('\t');
         let (class, written, right) = (columns.next()?, columns.next()?, columns.next()?);
         let right = right.split('|').map(plain).collect();
-        (!class.starts_with('#')).then_some(Self { class, written, right })
+        (!class.starts_with('#')).then_some(Self {
+            class,
+            written,
+            right,
+        })
     }
 }
 

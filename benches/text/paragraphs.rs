@@ -15,7 +15,11 @@ pub(crate) fn measure(file: &str) {
     let text = fs::read_to_string(file).unwrap();
     let (mut hits, mut found, mut wanted) = (0, 0, 0);
     for paragraph in text.split("\n\n") {
-        let sentences: Vec<&str> = paragraph.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        let sentences: Vec<&str> = paragraph
+            .lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty())
+            .collect();
         let joined = sentences.join(" ");
         let right: BTreeSet<usize> = ends(&sentences);
         let ours: BTreeSet<usize> = sentence::split(&joined, "en")
@@ -29,7 +33,9 @@ pub(crate) fn measure(file: &str) {
     }
     let (precision, recall) = (percent(hits, found) / 100.0, percent(hits, wanted) / 100.0);
     let f1 = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
-    println!("boundaries: {wanted} right ones, {found} found, precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}");
+    println!(
+        "boundaries: {wanted} right ones, {found} found, precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}"
+    );
 }
 
 /// Where each of `sentences`, joined by spaces, ends; but for the last one.

@@ -17,7 +17,11 @@ pub(crate) fn measure() {
         let longer = vec![text; times].join("\n\n");
         report(&format!("text x {times}"), &longer, Format::Markdown);
     }
-    for (name, piece) in [("no spaces", "x"), ("numbers", "1,234.5 "), ("initials", "A.")] {
+    for (name, piece) in [
+        ("no spaces", "x"),
+        ("numbers", "1,234.5 "),
+        ("initials", "A."),
+    ] {
         for length in [50_000, 200_000] {
             let hostile = piece.repeat(length / piece.len());
             report(&format!("{name}, {length}"), &hostile, Format::Plain);
@@ -31,13 +35,21 @@ fn report(name: &str, document: &str, format: Format) {
         .min_by_key(|(_, took)| *took)
         .unwrap();
     let rate = characters as f64 / fastest.as_secs_f64();
-    println!("{name:20} {characters:8} characters {:9.2} ms {rate:10.0} characters a second", fastest.as_secs_f64() * 1e3);
+    println!(
+        "{name:20} {characters:8} characters {:9.2} ms {rate:10.0} characters a second",
+        fastest.as_secs_f64() * 1e3
+    );
 }
 
 /// The characters that `document` has to read, and how long it took to the last spoken form.
 fn run(document: &str, format: Format) -> (usize, Duration) {
     let start = Instant::now();
-    let article = article::read(document.as_bytes(), format, Some("utf-8"), &Reading::default());
+    let article = article::read(
+        document.as_bytes(),
+        format,
+        Some("utf-8"),
+        &Reading::default(),
+    );
     let article = article.unwrap();
     let script = Script::new(&article, "en-US", vec![]);
     for line in script.lines() {
@@ -45,6 +57,9 @@ fn run(document: &str, format: Format) -> (usize, Duration) {
         std::hint::black_box(sentence.spoken());
     }
     let took = start.elapsed();
-    let texts = article.blocks.iter().map(|block| block.text.chars().count());
+    let texts = article
+        .blocks
+        .iter()
+        .map(|block| block.text.chars().count());
     (texts.sum(), took)
 }

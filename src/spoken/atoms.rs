@@ -201,6 +201,56 @@ impl<'a> Here<'a> {
         self.atoms.get(at)
     }
 
+    /// The same sentence, `k` places further on.
+    pub(super) fn on(self, k: usize) -> Self {
+        Self {
+            at: self.at + k,
+            ..self
+        }
+    }
+
+    /// The word before this place in lower case; empty where none stands there.
+    pub(super) fn word_before(self) -> String {
+        self.back_word(1)
+    }
+
+    /// The word `k` places back in lower case; empty where none stands there.
+    pub(super) fn back_word(self, k: usize) -> String {
+        let word = self.back(k).filter(|a| a.kind == Kind::Word);
+        word.map_or(String::new(), |a| a.text.to_lowercase())
+    }
+
+    /// Whether something new begins here: behind white space or an opening mark.
+    pub(super) fn begins(self) -> bool {
+        let opening = [
+            "(", "[", "{", "\"", "“", "‘", "'", "«", "—", "–", "/", ">", "<", "=", ":", "…",
+        ];
+        !self.glued(0)
+            || self.before().is_some_and(|a| {
+                a.kind == Kind::Invisible || a.kind == Kind::Mark && opening.contains(&a.text)
+            })
+    }
+
+    /// Whether a point, a comma or a colon ties the number here to digits before it.
+    pub(super) fn tied(self) -> bool {
+        self.glued(0)
+            && self
+                .before()
+                .is_some_and(|a| a.glued && matches!(a.text, "." | "," | ":"))
+            && self.back(2).is_some_and(|a| a.kind == Kind::Digits)
+    }
+
+    /// The number of bytes of white space before the atom `k` places on.
+    pub(super) fn gap(self, k: usize) -> usize {
+        let before = (self.at + k)
+            .checked_sub(1)
+            .and_then(|at| self.atoms.get(at));
+        match (before, self.atom(k)) {
+            (Some(before), Some(atom)) => atom.start - before.range().end,
+            _ => 0,
+        }
+    }
+
     fn text_of(self, k: usize, kind: Kind) -> Option<&'a str> {
         self.atom(k).filter(|a| a.kind == kind).map(|a| a.text)
     }

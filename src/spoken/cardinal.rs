@@ -1,54 +1,54 @@
 //! Plain numbers: cardinals, decimals, negatives, ordinals, years that stand alone.
 
+use super::amount;
 use super::atoms::{Here, Kind};
 use super::classes::Reading;
+use super::lists;
 use super::numbers;
-use super::quantity::{Quantity, magnitude};
+use super::quantity::{Quantity, counted_magnitude};
 
-/// `21st`, `2nd`.
+/// `21st`, `1,000th`, `2ᵗʰ`.
 pub(super) fn ordinal(here: Here<'_>) -> Option<Reading> {
-    let number = Quantity::at(here, 0).filter(|n| n.fraction.is_none())?;
-    let suffix = here
-        .word(number.atoms)
-        .filter(|_| here.glued(number.atoms))?;
-    if !matches!(
-        suffix.to_ascii_lowercase().as_str(),
-        "st" | "nd" | "rd" | "th"
-    ) {
-        return None;
-    }
-    let value = number.whole.parse().ok()?;
+    let number = Quantity::at(here, 0).filter(Quantity::plain)?;
+    let at = number.atoms;
+    let suffix = here.word(at).filter(|_| here.glued(at))?.to_lowercase();
+    let known = matches!(
+        suffix.as_str(),
+        "st" | "nd" | "rd" | "th" | "ˢᵗ" | "ⁿᵈ" | "ʳᵈ" | "ᵗʰ"
+    );
+    let value = number.whole.parse().ok().filter(|_| known)?;
     let said = numbers::ordinal(value);
-    Some(Reading::words(here, number.atoms + 1, said))
+    // "10th–12th": the second is read by the same rule.
+    let last = amount::dash(here, at + 1).and_then(|next| ordinal_at(here, next));
+    Some(match last {
+        Some((end, last)) => Reading::words(here, end, format!("{said} to {last}")),
+        None => Reading::words(here, at + 1, said),
+    })
 }
 
-/// `1,234`, `-5`, `3.5 million`, `2026`, `v1.2.3`, `400+`.
+/// The ordinal at `k`: the place behind it, and its words.
+fn ordinal_at(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let number = Quantity::at(here, k).filter(Quantity::plain)?;
+    let at = k + number.atoms;
+    let suffix = here.word(at).filter(|_| here.glued(at))?;
+    let known = matches!(suffix, "st" | "nd" | "rd" | "th");
+    let value = number.whole.parse().ok().filter(|_| known)?;
+    Some((at + 1, numbers::ordinal(value)))
+}
+
+/// `1,234`, `-5`, `3.5 million`, `2026`, `400+`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
-    let sign = sign(here);
+    let sign = amount::sign(here, 0);
     let skip = usize::from(sign.is_some());
-    if let Some(fraction) = bare_fraction(here) {
-        return Some(fraction);
-    }
     let number = Quantity::at(here, skip)?;
-    if let Some(version) = dotted(here, skip) {
-        return Some(version);
-    }
     let mut atoms = skip + number.atoms;
-    let after_letters = here.before().is_some_and(|a| a.kind == Kind::Word) && here.glued(0);
     let mut said = sign.map_or(String::new(), |word| format!("{word} "));
-    match numbers::as_year(&number.whole) {
-        Some(year) if number.fraction.is_none() && !number.grouped && skip == 0 => {
-            said.push_str(&numbers::year(year));
-        }
-        _ => said.push_str(&number.said()),
+    match year(here, &number).filter(|_| skip == 0) {
+        Some(year) => said.push_str(&year),
+        None => said.push_str(&number.said()),
     }
-    // A capital is a name ("4K", "B2B"), not a magnitude.
-    let capital = here.glued(atoms)
-        && here
-            .word(atoms)
-            .is_some_and(|w| w.starts_with(char::is_uppercase));
-    let magnitude = magnitude(here, atoms).filter(|_| !capital && !after_letters);
-    if let Some((more, word)) = magnitude {
+    let after_letters = here.before().is_some_and(|a| a.kind == Kind::Word) && here.glued(0);
+    if let Some((more, word)) = counted_magnitude(here, atoms).filter(|_| !after_letters) {
         atoms += more;
         said = format!("{said} {word}");
     }
@@ -59,45 +59,52 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     Some(Reading::words(here, atoms, said))
 }
 
-/// `.5`
-fn bare_fraction(here: Here<'_>) -> Option<Reading> {
-    let point = here.mark(0) == Some('.') && here.glued(1) && (!here.glued(0) || opens(here));
-    let digits = here.digits(1).filter(|_| point)?;
-    Some(Reading::words(
-        here,
-        2,
-        format!("point {}", numbers::each_digit(digits)),
-    ))
-}
-
-/// The word of a sign that belongs to the number after it, not between two things.
-fn sign(here: Here<'_>) -> Option<&'static str> {
-    let open = here.before().is_none() || !here.glued(0) || opens(here);
-    let word = match here.mark(0)? {
-        '-' | '\u{2212}' | '–' => "minus",
-        '+' => "plus",
-        '±' => "plus or minus",
-        '~' | '≈' => "about",
-        _ => return None,
-    };
-    (open && here.glued(1)).then_some(word)
-}
-
-fn opens(here: Here<'_>) -> bool {
-    here.before()
-        .is_some_and(|atom| atom.kind == Kind::Mark && matches!(atom.text, "(" | "[" | "\"" | "“"))
-}
-
-/// `1.2.3` and longer: version numbers and addresses, each part a number.
-fn dotted(here: Here<'_>, skip: usize) -> Option<Reading> {
-    let mut said = vec![numbers::cardinal_of(here.digits(skip)?)];
-    let mut atoms = skip + 1;
-    while here.glued_mark(atoms) == Some('.') && here.glued(atoms + 1) {
-        let Some(part) = here.digits(atoms + 1) else {
-            break;
-        };
-        said.push(numbers::cardinal_of(part));
-        atoms += 2;
+/// The words of the number as a year, where its neighbours let it be one.
+fn year(here: Here<'_>, number: &Quantity) -> Option<String> {
+    if !number.plain() || number.grouped {
+        return None;
     }
-    (said.len() > 2).then(|| Reading::words(here, atoms, said.join(" point ")))
+    let value: u64 = number.whole.parse().ok()?;
+    if is_era(here, number.atoms) && (100..2000).contains(&value) && !number.whole.starts_with('0')
+    {
+        return Some(ancient(value));
+    }
+    let dated = matches!(
+        here.word_before().as_str(),
+        "in" | "since" | "by" | "until" | "year"
+    );
+    let distant = dated && number.whole.len() == 4 && (1010..2200).contains(&value);
+    let year = numbers::as_year(&number.whole).or(distant.then_some(value))?;
+    (!is_count(here, number.atoms)).then(|| numbers::year(year))
+}
+
+/// Whether BC, AD or CE stands behind the number at `k`, or AD before it.
+fn is_era(here: Here<'_>, k: usize) -> bool {
+    let dotted = here.word(k).is_some_and(|w| matches!(w, "B" | "A" | "C"))
+        && here.glued_mark(k + 1) == Some('.')
+        && here
+            .word(k + 2)
+            .is_some_and(|w| matches!(w, "C" | "D" | "E"));
+    let era = |word: &str| matches!(word, "BC" | "BCE" | "AD" | "CE");
+    dotted || here.word(k).is_some_and(era) || here.before().is_some_and(|a| a.text == "AD")
+}
+
+/// A year of three or four digits of long ago: seven fifty-three.
+fn ancient(year: u64) -> String {
+    match (year / 100, year % 100) {
+        (10, 0) => numbers::cardinal(year),
+        _ => numbers::in_pairs(&year.to_string()),
+    }
+}
+
+/// Whether what follows is counted, so that the number is no year.
+fn is_count(here: Here<'_>, k: usize) -> bool {
+    let Some(next) = here.word(k).filter(|_| !here.glued(k)) else {
+        return false;
+    };
+    let before = here.word_before();
+    if lists::has("year_prepositions", &before) {
+        return false;
+    }
+    lists::has("countables", next) || lists::has("counts", &before) && lists::is_plural(next)
 }

@@ -4,8 +4,10 @@ use crate::lang;
 use crate::units::ByteRange;
 
 use super::atoms::Here;
-use super::{abbreviation, address, emoji, initials, script, slash, tag};
-use super::{cardinal, date, measure, money, range, roman, symbol, time, words};
+use super::{
+    abbreviation, address, cardinal, date, emoji, fraction, initials, math, measure, money,
+    numbers, range, ratio, roman, script, serial, slash, symbol, tag, telephone, time, words,
+};
 
 /// A stretch of the sentence and what is said for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +32,13 @@ pub(super) struct Reading {
 impl Reading {
     /// The first `atoms` atoms, said in words of their own.
     pub(super) fn words(here: Here<'_>, atoms: usize, said: impl Into<String>) -> Self {
-        Self::one(here, atoms, said.into(), true)
+        let said = said.into();
+        let said = if here.style().british {
+            numbers::with_and(&said)
+        } else {
+            said
+        };
+        Self::one(here, atoms, said, true)
     }
 
     /// The first `atoms` atoms, said as they are written or joined to their neighbours.
@@ -77,17 +85,27 @@ const ENGLISH: &[Class] = &[
     class("initialism", slash::ampersand),
     class("slash", slash::pair),
     class("letters", slash::letters),
-    class("money", money::read),
-    class("time", time::read),
+    class("serial", serial::address),
+    class("telephone", telephone::read),
+    class("score", ratio::idiom),
+    class("score", ratio::read),
     class("date", date::read),
+    class("time", time::read),
     class("decade", date::decade),
-    class("range", range::read),
+    class("money", money::read),
+    class("math", math::number),
+    class("version", serial::version),
+    class("serial", serial::read),
     class("percent", measure::percent),
     class("measure", measure::read),
     class("ordinal", cardinal::ordinal),
+    class("fraction", fraction::read),
+    class("range", range::read),
+    class("math", math::sign),
     class("abbreviation", abbreviation::read),
     class("state", abbreviation::postal),
     class("number", cardinal::read),
+    class("digits", math::foreign),
     class("roman", roman::read),
     class("word", words::read),
     class("contraction", symbol::contraction),

@@ -1,145 +1,370 @@
-//! Dates with a month's name, ISO dates, decades.
+//! Dates with a month's name or in numbers, and decades.
 
-use super::atoms::{Here, is_apostrophe};
+use super::amount::dash;
+use super::atoms::{Atom, Here, Kind, is_apostrophe};
+use super::calendar::{self, Day, Month, month, weekday, weekdays};
 use super::classes::Reading;
+use super::lists;
 use super::numbers;
+use super::quantity::Quantity;
 
-const MONTHS: [(&str, &str); 12] = [
-    ("January", "Jan"),
-    ("February", "Feb"),
-    ("March", "Mar"),
-    ("April", "Apr"),
-    ("May", "May"),
-    ("June", "Jun"),
-    ("July", "Jul"),
-    ("August", "Aug"),
-    ("September", "Sep"),
-    ("October", "Oct"),
-    ("November", "Nov"),
-    ("December", "Dec"),
-];
-
-/// `March 3, 2026`, `3 March 2026`, `Jan. 5`, `March 2026`, `2026-03-14`.
+/// `March 3, 2026`, `3rd of March 2026`, `Jan. 5`, `March 2026`, `2026-03-14`, `03/04/2026`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
-    let (atoms, said) = month_first(here)
-        .or_else(|| day_first(here))
-        .or_else(|| iso(here))?;
-    Some(Reading::words(here, atoms, said))
+    if let Some((end, said)) = weekdays(here) {
+        return Some(Reading::words(here, end, said));
+    }
+    let (start, day_name) = weekday(here).unwrap_or((0, ""));
+    let (end, said) = at(here, start)?;
+    let said = if day_name.is_empty() {
+        said
+    } else {
+        format!("{day_name}, {said}")
+    };
+    Some(Reading::words(here, end, said))
 }
 
-/// The month named at `k`: the place behind it, and its name.
-fn month(here: Here<'_>, k: usize) -> Option<(usize, &'static str)> {
-    let word = here.word(k)?;
-    let name = MONTHS
-        .iter()
-        .find(|(full, short)| word == *full || word == *short || word == "Sept" && *short == "Sep")?
-        .0;
-    let dotted = word != name && here.glued_mark(k + 1) == Some('.');
-    Some((k + 1 + usize::from(dotted), name))
-}
-
-/// The day of the month at `k`: the place behind it, and its number.
-fn day(here: Here<'_>, k: usize) -> Option<(usize, u64)> {
-    let digits = here.digits(k).filter(|d| d.len() <= 2)?;
-    let value = digits.parse().ok().filter(|d| (1..32).contains(d))?;
-    let suffix = here.glued(k + 1)
-        && here
-            .word(k + 1)
-            .is_some_and(|s| matches!(s, "st" | "nd" | "rd" | "th"));
-    let end = k + 1 + usize::from(suffix);
-    let more = matches!(here.glued_mark(end), Some(':' | '.' | ',' | '/' | '%'))
-        && here.glued(end + 1)
-        && here.digits(end + 1).is_some();
-    (!more).then_some((end, value))
+fn at(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    month_first(here, k)
+        .or_else(|| day_first(here, k))
+        .or_else(|| iso(here, k))
+        .or_else(|| in_numbers(here, k))
+        .or_else(|| month_in_number(here, k))
+        .or_else(|| without_year(here, k))
 }
 
 /// The year at `k`, with the comma before it: the place behind it, and its words.
 fn year(here: Here<'_>, k: usize) -> Option<(usize, String)> {
-    let at = k + usize::from(here.glued_mark(k) == Some(','));
-    let value = numbers::as_year(here.digits(at)?)?;
-    let grouped = here.glued_mark(at + 1) == Some(',') && here.glued(at + 2);
+    let comma = here.glued_mark(k) == Some(',') || here.mark(k) == Some(',');
+    let at = k + usize::from(comma);
+    if here.mark(at).is_some_and(|c| is_apostrophe(c) || c == '‘') {
+        let digits = here
+            .digits(at + 1)
+            .filter(|d| d.len() == 2 && here.glued(at + 1))?;
+        return (!here.glued(at)).then(|| {
+            (
+                at + 2,
+                numbers::short_year(digits.parse().unwrap_or_default()),
+            )
+        });
+    }
+    let digits = here.digits(at)?;
+    let value = numbers::as_year(digits)?;
+    let grouped = matches!(here.glued_mark(at + 1), Some(',' | ':' | '%'))
+        && here.glued(at + 2)
+        && here.digits(at + 2).is_some();
     (!here.glued(at) && !grouped).then(|| (at + 1, numbers::year(value)))
 }
 
-fn month_first(here: Here<'_>) -> Option<(usize, String)> {
-    let (at, name) = month(here, 0)?;
-    let Some((at, day)) = day(here, at).filter(|_| !here.glued(at)) else {
-        let (end, year) = year(here, at)?;
-        return Some((end, format!("{name} {year}")));
+fn month_first(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let Month {
+        end: at,
+        name,
+        sure,
+    } = month(here, k)?;
+    if let Some(until) = month_to_month(here, at, name) {
+        return Some(until);
+    }
+    let the = usize::from(here.word(at).is_some_and(|w| w == "the"));
+    let Some(day) = Day::at(here, at + the).filter(|_| !here.glued(at)) else {
+        let (end, year) = year(here, at).filter(|_| sure)?;
+        return Some(to_month(here, end, format!("{name} {year}")));
     };
-    let mut said = format!("{name} {}", numbers::ordinal(day));
-    let mut end = at;
-    if let Some((behind, last)) = last_day(here, at) {
+    let mut said = format!("{name} {}{}", if the > 0 { "the " } else { "" }, day.said());
+    let mut end = day.end;
+    if let Some((behind, last)) = last_day(here, end) {
         said = format!("{said} to {last}");
         end = behind;
     }
     match year(here, end) {
         Some((end, year)) => Some((end, format!("{said}, {year}"))),
-        None => Some((end, said)),
+        None => sure.then_some((end, said)),
     }
 }
 
-/// The end of `March 3–5`.
+/// `January–March 2024`, from the end of the first month.
+fn month_to_month(here: Here<'_>, k: usize, first: &str) -> Option<(usize, String)> {
+    let at = dash(here, k)?;
+    let last = month(here, at).filter(|m| m.sure && here.digits(k).is_none())?;
+    let said = format!("{first} to {}", last.name);
+    match year(here, last.end) {
+        Some((end, year)) => Some((end, format!("{said} {year}"))),
+        None => Some((last.end, said)),
+    }
+}
+
+/// The end of `May 2019–June 2020`.
+fn to_month(here: Here<'_>, k: usize, said: String) -> (usize, String) {
+    let last = dash(here, k).and_then(|at| month_first(here, at));
+    match last {
+        Some((end, last)) => (end, format!("{said} to {last}")),
+        None => (k, said),
+    }
+}
+
+/// The end of `March 3–5` and of `March 30–April 2`.
 fn last_day(here: Here<'_>, k: usize) -> Option<(usize, String)> {
-    let dash = matches!(here.glued_mark(k), Some('-' | '–')) && here.glued(k + 1);
-    let (end, last) = dash.then(|| day(here, k + 1))??;
-    Some((end, numbers::ordinal(last)))
-}
-
-fn day_first(here: Here<'_>) -> Option<(usize, String)> {
-    let (at, day) = day(here, 0)?;
-    let (end, name) = month(here, at).filter(|_| !here.glued(at))?;
-    let day = numbers::ordinal(day);
-    match year(here, end) {
-        Some((end, year)) => Some((end, format!("{day} of {name} {year}"))),
-        // "5 May have left" is no date: a bare month needs its whole name, and May a year.
-        None if name != "May" => Some((end, format!("{day} of {name}"))),
-        None => None,
+    let at = dash(here, k)?;
+    if let Some(day) = Day::at(here, at) {
+        return Some((day.end, day.said()));
     }
+    let last = month(here, at)?;
+    let day = Day::at(here, last.end)?;
+    Some((day.end, format!("{} {}", last.name, day.said())))
 }
 
-fn iso(here: Here<'_>) -> Option<(usize, String)> {
-    let year = numbers::as_year(here.digits(0)?)?;
-    let glued = (1..5).all(|k| here.glued(k)) && !(here.glued(5) && here.mark(5) == Some('-'));
-    if !glued || here.mark(1) != Some('-') || here.mark(3) != Some('-') {
+fn day_first(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let first = Day::at(here, k)?;
+    let mut end = first.end;
+    let mut said = first.said();
+    if let Some(last) = dash(here, end).and_then(|at| Day::at(here, at)) {
+        said = format!("{said} to the {}", last.said());
+        end = last.end;
+    }
+    let of = usize::from(here.word(end) == Some("of"));
+    let hyphen = usize::from(here.glued_mark(end) == Some('-') && here.glued(end + 1));
+    if of > 0 && !first.suffix {
         return None;
     }
-    let month: usize = here.digits(2)?.parse().ok()?;
-    let day = here
-        .digits(4)?
-        .parse()
-        .ok()
-        .filter(|d| (1..32).contains(d))?;
-    let (name, _) = MONTHS.get(month.checked_sub(1)?)?;
-    let said = format!("{name} {}, {}", numbers::ordinal(day), numbers::year(year));
-    Some((5, said))
+    let at = end + of + hyphen;
+    let month = month(here, at).filter(|_| !here.glued(at) || hyphen > 0)?;
+    let the = if before_is_the(here, k) { "" } else { "the " };
+    let said = format!("{the}{said} of {}", month.name);
+    if let Some((end, last)) = day_to_day(here, month.end) {
+        return Some((end, format!("{said} to {last}")));
+    }
+    if hyphen > 0 {
+        let year = here
+            .digits(month.end + 1)
+            .filter(|_| here.glued_mark(month.end) == Some('-'))?;
+        return Some((month.end + 2, format!("{said} {}", two_or_four(year)?)));
+    }
+    match year(here, month.end) {
+        Some((end, year)) => Some((end, format!("{said} {year}"))),
+        // "5 May have left" is no date: a bare day needs more than May and March.
+        None => {
+            (month.sure && (first.suffix || !is_verb(here, &month))).then_some((month.end, said))
+        }
+    }
 }
 
-/// `1990s`, `'90s`, `mid-80s`, and other plurals: `747s`.
+/// Whether the month may be the verb: "may" or "march" with another verb behind it.
+fn is_verb(here: Here<'_>, month: &Month) -> bool {
+    let next = here.word(month.end).unwrap_or_default();
+    month.name == "May"
+        && matches!(
+            next,
+            "have" | "be" | "not" | "also" | "still" | "yet" | "get" | "go"
+        )
+}
+
+/// The end of `30 March – 2 April 2024`, from the end of the first month.
+fn day_to_day(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let spaced = matches!(here.mark(k), Some('–' | '—' | '-')) && here.digits(k + 1).is_some();
+    let at = dash(here, k).or(spaced.then_some(k + 1))?;
+    day_first(here, at)
+}
+
+fn before_is_the(here: Here<'_>, k: usize) -> bool {
+    k == 0 && here.word_before() == "the" && !here.glued(0)
+}
+
+/// `2024-03-15`, `2024/03/15`, `2024.03.15`, also with a time behind a T.
+fn iso(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let [year, month, day, mark] = row(here, k)?;
+    let year = numbers::as_year(year)?;
+    let named = matches!(mark, "-" | "/" | ".") && month.len() <= 2 && day.len() <= 2;
+    let said = named.then(|| full(here, k, day, month, &numbers::year(year)))??;
+    let timed = here.word(k + 5) == Some("T") && here.glued(k + 5) && here.digits(k + 6).is_some();
+    Some(if timed {
+        (k + 6, format!("{said}, at"))
+    } else {
+        (k + 5, said)
+    })
+}
+
+/// `03/04/2026`, `25.12.2024`, `3/4/26`: the dialect tells the month from the day.
+fn in_numbers(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let [first, second, year, mark] = row(here, k)?;
+    let four = numbers::as_year(year);
+    if first.len() > 2 || second.len() > 2 || four.is_none() && (mark != "/" || year.len() != 2) {
+        return None;
+    }
+    let (a, b): (u64, u64) = (first.parse().ok()?, second.parse().ok()?);
+    let day_first = a > 12 || b <= 12 && (mark == "." || here.style().british);
+    let (day, month) = if day_first {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let said = full(here, k, day, month, &two_or_four(year)?)?;
+    Some((k + 5, said))
+}
+
+/// The words of a year of four digits, or of two in this century or the last.
+fn two_or_four(digits: &str) -> Option<String> {
+    if let Some(year) = numbers::as_year(digits) {
+        return Some(numbers::year(year));
+    }
+    let short: u64 = digits.parse().ok().filter(|_| digits.len() == 2)?;
+    // A short year is nearer to now than half a century.
+    Some(numbers::year(if short < 70 {
+        2000 + short
+    } else {
+        1900 + short
+    }))
+}
+
+/// `2023-12`, `12/2023`: a month and its year.
+fn month_in_number(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let mark = here.glued_mark(k + 1).filter(|_| here.glued(k + 2))?;
+    let (first, second) = (here.digits(k)?, here.digits(k + 2)?);
+    let (year, month) = match mark {
+        '-' if second.len() == 2 => (numbers::as_year(first)?, second),
+        '/' if first.len() <= 2 => (numbers::as_year(second)?, first),
+        _ => return None,
+    };
+    let number: usize = month.parse().ok()?;
+    // "2009-10" is a season: the second year follows the first.
+    let season = mark == '-' && number as u64 > year % 100;
+    let more = here.glued(k + 4) && here.digits(k + 4).is_some();
+    let name = calendar::name(number).filter(|_| !season && !more)?;
+    Some((k + 3, format!("{name} {}", numbers::year(year))))
+}
+
+/// Three runs of digits that touch, with the same mark between them, and that mark.
+fn row(here: Here<'_>, k: usize) -> Option<[&str; 4]> {
+    let mark = here.atom(k + 1).filter(|a| a.kind == Kind::Mark)?.text;
+    let same = here.atom(k + 3).is_some_and(|a| a.text == mark);
+    let glued = (k + 1..k + 5).all(|n| here.glued(n));
+    let more = here.glued(k + 5)
+        && here.glued(k + 6)
+        && here.digits(k + 6).is_some()
+        && here.atom(k + 5).is_some_and(|a| a.text == mark);
+    let all = [
+        here.digits(k)?,
+        here.digits(k + 2)?,
+        here.digits(k + 4)?,
+        mark,
+    ];
+    (same && glued && !more).then_some(all)
+}
+
+fn full(here: Here<'_>, k: usize, day: &str, month: &str, year: &str) -> Option<String> {
+    let (day, name) = valid(day, month)?;
+    Some(if here.style().british {
+        let the = if before_is_the(here, k) { "" } else { "the " };
+        format!("{the}{} of {name} {year}", numbers::ordinal(day))
+    } else {
+        format!("{name} {}, {year}", numbers::ordinal(day))
+    })
+}
+
+fn valid(day: &str, month: &str) -> Option<(u64, &'static str)> {
+    let day = day.parse().ok().filter(|d| (1..32).contains(d))?;
+    let name = calendar::name(month.parse().ok()?)?;
+    Some((day, name))
+}
+
+/// `3/4` behind "on" and the like, where no part of anything follows.
+fn without_year(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let slash = here.glued_mark(k + 1) == Some('/') && here.glued(k + 2);
+    let (first, second) = (here.digits(k)?, here.digits(k + 2).filter(|_| slash)?);
+    let more = here.glued(k + 3)
+        && here
+            .atom(k + 3)
+            .is_some_and(|a| a.kind == Kind::Word || matches!(a.text, "/" | "-"));
+    let next = here.word(k + 3).unwrap_or_default().to_lowercase();
+    let dated = k > 0 || lists::has("on_date", &here.word_before());
+    if more || !dated || lists::has("no_date", &next) || first.len() > 2 || second.len() > 2 {
+        return None;
+    }
+    let british = here.style().british;
+    let (day, month) = if british {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let (day, name) = valid(day, month).or_else(|| valid(month, day))?;
+    let day = numbers::ordinal(day);
+    let said = if british {
+        format!("the {day} of {name}")
+    } else {
+        format!("{name} {day}")
+    };
+    Some((k + 3, said))
+}
+
+/// `1990s`, `'90s`, `1980s–90s`, `1990's`, and other plurals: `747s`.
 pub(super) fn decade(here: Here<'_>) -> Option<Reading> {
-    let short = here
-        .mark(0)
-        .is_some_and(|c| is_apostrophe(c) || c == '\u{2018}')
-        && here.glued(1);
-    let skip = usize::from(short);
-    let digits = here.digits(skip)?;
-    let tail = here.word(skip + 1).filter(|_| here.glued(skip + 1));
-    let plural = tail.is_some_and(|s| s == "s" || s == "S");
+    if let Some((end, said)) = plural(here, 0) {
+        let last = dash(here, end).and_then(|at| plural(here, at));
+        return Some(match last {
+            Some((behind, last)) => Reading::words(here, behind, format!("{said} to {last}")),
+            None => Reading::words(here, end, said),
+        });
+    }
+    let digits = here
+        .digits(1)
+        .filter(|d| is_short(here, 0) && d.len() == 2)?;
+    let free = !here.glued(0) || here.begins();
+    let joined = here.glued(2) && here.word(2).is_some();
+    let value = digits.parse().unwrap_or_default();
+    (free && !joined).then(|| Reading::words(here, 2, numbers::short_year(value)))
+}
+
+/// Whether an apostrophe for the century stands at `k`.
+fn is_short(here: Here<'_>, k: usize) -> bool {
+    let mark = here
+        .mark(k)
+        .is_some_and(|c| is_apostrophe(c) || c == '\u{2018}');
+    mark && here.glued(k + 1)
+        && !(here.glued(k) && here.on(k).before().is_some_and(|a| a.kind == Kind::Digits))
+}
+
+/// The plural at `k`: the place behind it, and its words.
+fn plural(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let short = is_short(here, k);
+    let at = k + usize::from(short);
+    let number = Quantity::at(here, at).filter(|n| n.plain() && !here.on(at).tied())?;
+    let digits = number.whole.as_str();
+    let end = behind_plural(here, at + number.atoms)?;
+    // "iPhone 4s" is a name.
+    let model = |a: &Atom<'_>| a.kind == Kind::Word && a.text.contains(char::is_uppercase);
+    if digits.len() == 1 && here.on(at).before().is_some_and(model) {
+        return None;
+    }
     let value: u64 = digits.parse().ok()?;
-    if plural && !short && numbers::as_year(digits).is_some() {
-        let said = numbers::plural(&numbers::year(value));
-        return Some(Reading::words(here, 2, said));
-    }
-    if plural && digits.len() == 2 && value.is_multiple_of(10) && value > 0 {
-        let said = numbers::plural(&numbers::cardinal(value));
-        return Some(Reading::words(here, skip + 2, said));
-    }
-    if plural && !short {
-        let said = numbers::plural(&numbers::cardinal_of(digits));
-        return Some(Reading::words(here, 2, said));
-    }
-    if short && digits.len() == 2 && tail.is_none() {
-        return Some(Reading::words(here, 2, numbers::short_year(value)));
-    }
-    None
+    let said = if matches!(value, 100 | 1_000) {
+        // "100s of people" are hundreds.
+        numbers::cardinal(value).replace("one ", "")
+    } else if number.grouped {
+        number.said()
+    } else if !short && numbers::as_year(digits).is_some() {
+        numbers::year(value)
+    } else if digits == "00" {
+        numbers::cardinal(2000)
+    } else if digits.len() <= 2 {
+        numbers::cardinal(value)
+    } else {
+        numbers::in_pairs(digits)
+    };
+    // "1990's" is a decade, "2024's best" belongs to a year.
+    let owner =
+        here.mark(at + number.atoms).is_some() && !value.is_multiple_of(10) && digits.len() > 2;
+    Some((
+        end,
+        if owner {
+            format!("{said}'s")
+        } else {
+            numbers::plural(&said)
+        },
+    ))
+}
+
+/// The place behind the `s` or `'s` at `k`.
+fn behind_plural(here: Here<'_>, k: usize) -> Option<usize> {
+    let apostrophe = here.glued_mark(k).is_some_and(is_apostrophe);
+    let at = k + usize::from(apostrophe);
+    let ending = here.word(at).is_some_and(|s| s == "s" || s == "S") && here.glued(at);
+    ending.then_some(at + 1)
 }

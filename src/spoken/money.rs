@@ -1,174 +1,215 @@
 //! Money: an amount with a currency sign before it or a currency code beside it.
 
+use super::amount::{Amount, dash, is_attribute, sign};
 use super::atoms::Here;
 use super::classes::Reading;
+use super::currency::{self, Currency};
 use super::numbers;
-use super::quantity::{Quantity, magnitude};
+use super::quantity::{Quantity, letter, magnitude};
+use super::unit;
 
-/// A currency as it is said: one, many, and its hundredth part.
-struct Currency {
-    one: &'static str,
-    many: &'static str,
-    cent: Option<(&'static str, &'static str)>,
+/// An amount of money from some place on.
+struct Sum {
+    end: usize,
+    amount: Amount,
+    magnitude: Option<&'static str>,
+    /// Whether a hyphen ties the magnitude to the amount: "$5-million deal".
+    hyphen: bool,
+    currency: &'static Currency,
 }
 
-const fn currency(
-    one: &'static str,
-    many: &'static str,
-    cent: Option<(&'static str, &'static str)>,
-) -> Currency {
-    Currency { one, many, cent }
-}
-
-const CENT: Option<(&str, &str)> = Some(("cent", "cents"));
-
-fn of_sign(sign: char) -> Option<Currency> {
-    Some(match sign {
-        '$' => currency("dollar", "dollars", CENT),
-        '£' => currency("pound", "pounds", Some(("penny", "pence"))),
-        '€' => currency("euro", "euros", CENT),
-        '¥' => currency("yen", "yen", None),
-        '₹' => currency("rupee", "rupees", Some(("paisa", "paise"))),
-        '₽' => currency("rouble", "roubles", None),
-        '₩' => currency("won", "won", None),
-        '₪' => currency("shekel", "shekels", None),
-        '₺' => currency("lira", "lira", None),
-        '₴' => currency("hryvnia", "hryvnias", None),
-        '₿' => currency("bitcoin", "bitcoin", None),
-        _ => return None,
-    })
-}
-
-/// The country of `US$` and `C$`, as it is said before the currency.
-fn of_prefix(prefix: &str) -> Option<&'static str> {
-    Some(match prefix {
-        "US" => "US",
-        "C" | "CA" | "CAD" => "Canadian",
-        "A" | "AU" => "Australian",
-        "NZ" => "New Zealand",
-        "HK" => "Hong Kong",
-        "S" => "Singapore",
-        _ => return None,
-    })
-}
-
-/// `$4.2 million`, `£250k`, `US$300 million`, `$1,250.75`, `$10–$15`, `-$5`.
+/// `$4.2 million`, `£250k`, `US$300 million`, `$1,250.75`, `$10–15`, `-$5`, `100 USD`, `50p`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
-    let (atoms, said) = amount(here, 0)?;
-    if let Some((end, top)) = range_end(here, atoms) {
-        let said = format!("{} to {top}", without_unit(here, said));
-        return Some(Reading::words(here, end, said));
+    let (mut end, mut said) = sign_first(here).or_else(|| sign_last(here))?;
+    if let Some((behind, per)) = rate(here, end) {
+        end = behind;
+        said.push_str(&per);
     }
-    let one = singular(here, &said).filter(|_| is_attribute(here, atoms));
-    Some(Reading::words(here, atoms, one.unwrap_or(said)))
+    Some(Reading::words(here, end, said))
 }
 
-/// Whether the amount stands before the thing that it measures: "a $5 million deal".
-fn is_attribute(here: Here<'_>, k: usize) -> bool {
-    const DETERMINERS: [&str; 14] = [
-        "a", "an", "the", "this", "that", "its", "his", "her", "their", "our", "my", "your",
-        "another", "every",
-    ];
-    // What follows the whole amount and not its noun.
-    const OTHERS: [&str; 34] = [
-        "in", "of", "to", "from", "for", "and", "or", "but", "at", "on", "by", "with", "it",
-        "they", "he", "she", "we", "you", "i", "that", "which", "was", "were", "is", "are", "will",
-        "would", "had", "has", "have", "as", "per", "a", "than",
-    ];
-    let among = |word: &str, words: &[&str]| words.contains(&word.to_ascii_lowercase().as_str());
-    let noun = here
-        .word(k)
-        .is_some_and(|word| !here.glued(k) && !among(word, &OTHERS));
-    let before = here.before().filter(|_| !here.glued(0));
-    noun && before.is_some_and(|atom| among(atom.text, &DETERMINERS))
-}
-
-/// The words with the currency in the singular, where they end with it.
-fn singular(here: Here<'_>, said: &str) -> Option<String> {
-    let currency = currency_at(here)?;
-    let bare = said.strip_suffix(currency.many)?;
-    Some(format!("{bare}{}", currency.one))
-}
-
-/// The currency of the first sign of the amount here.
-fn currency_at(here: Here<'_>) -> Option<Currency> {
-    (0..3).find_map(|k| here.mark(k).and_then(of_sign))
-}
-
-/// The amount that starts `k` places on: the place behind it, and its words.
-fn amount(here: Here<'_>, k: usize) -> Option<(usize, String)> {
-    let mut at = k;
-    let negative = matches!(here.mark(at), Some('-' | '\u{2212}'));
-    at += usize::from(negative);
-    let country = here.word(at).and_then(of_prefix);
-    at += usize::from(country.is_some());
-    if at > k && !here.glued(at) {
-        return None;
+fn sign_first(here: Here<'_>) -> Option<(usize, String)> {
+    let low = sum(here, 0)?;
+    if let Some(range) = range(here, &low) {
+        return Some(range);
     }
-    let currency = of_sign(here.mark(at)?)?;
-    let number = Quantity::at(here, at + 1)?;
-    at += 1 + number.atoms;
-    let magnitude = magnitude(here, at);
-    at += magnitude.map_or(0, |(atoms, _)| atoms);
-    let mut said = match magnitude {
-        Some((_, word)) => format!(
-            "{} {word} {}",
-            number.said(),
-            named(&currency, country, false)
+    let one = is_attribute(here, low.end);
+    Some((low.end, words(&low, one)))
+}
+
+/// `$10–$15`, `$10-15 million`: the currency is said once, behind the upper end.
+fn range(here: Here<'_>, low: &Sum) -> Option<(usize, String)> {
+    let at = dash(here, low.end)?;
+    let high = sum(here, at).or_else(|| bare(here, at, low.currency))?;
+    if high.currency != low.currency {
+        return Some((
+            high.end,
+            format!("{} to {}", words(low, false), words(&high, false)),
+        ));
+    }
+    let first = if cents(low).is_some() {
+        words(low, false)
+    } else {
+        with_magnitude(low)
+    };
+    let one = is_attribute(here, high.end);
+    Some((high.end, format!("{first} to {}", words(&high, one))))
+}
+
+/// The sum at `k` with its sign before it.
+fn sum(here: Here<'_>, k: usize) -> Option<Sum> {
+    let minus = sign(here, k).filter(|_| here.mark(k) != Some('+'));
+    let at = k + usize::from(minus.is_some());
+    let (at, currency) = currency::before(here, at)?;
+    let mut sum = bare(here, at, currency)?;
+    if let Some(minus) = minus {
+        sum.amount.said = format!("{minus} {}", sum.amount.said);
+    }
+    Some(sum)
+}
+
+/// The amount of `currency` at `k`, with its magnitude.
+fn bare(here: Here<'_>, k: usize, currency: &'static Currency) -> Option<Sum> {
+    let minus = matches!(here.mark(k), Some('-' | '−')) && here.glued(k) && here.glued(k + 1);
+    let mut amount = if minus {
+        let mut amount = Amount::at(here, k + 1)?;
+        amount.said = format!("minus {}", amount.said);
+        amount
+    } else {
+        Amount::at(here, k)?
+    };
+    // A hyphen and a fraction behind are a range of money.
+    amount.one &= !amount.part;
+    let (end, magnitude) =
+        large(here, amount.end).map_or((amount.end, None), |(e, w)| (e, Some(w)));
+    let hyphen = magnitude.is_some() && here.mark(amount.end) == Some('-');
+    Some(Sum {
+        end,
+        amount,
+        magnitude,
+        hyphen,
+        currency,
+    })
+}
+
+/// The magnitude at `k` behind money, where a letter is enough: the place behind it, its word.
+fn large(here: Here<'_>, k: usize) -> Option<(usize, &'static str)> {
+    let hyphen = here.glued_mark(k) == Some('-') && here.glued(k + 1);
+    let at = k + usize::from(hyphen);
+    let word = here.word(at)?;
+    let short = letter(word).filter(|_| !hyphen);
+    let long = magnitude(here, at).map(|found| found.1);
+    let said = short.or(long.filter(|_| !hyphen || word.len() > 3));
+    let ends = !here.glued(at + 1) || here.mark(at + 1).is_some();
+    said.filter(|_| ends).map(|said| (at + 1, said))
+}
+
+fn with_magnitude(sum: &Sum) -> String {
+    match sum.magnitude {
+        Some(word) => format!("{} {word}", sum.amount.said),
+        None => sum.amount.said.clone(),
+    }
+}
+
+/// The digits of cents, where the sum has some and the currency too.
+fn cents(sum: &Sum) -> Option<&str> {
+    let number = sum
+        .amount
+        .number
+        .as_ref()
+        .filter(|_| sum.magnitude.is_none())?;
+    let digits = number.fraction.as_deref().filter(|f| f.len() == 2)?;
+    (!sum.currency.cent.is_empty()).then_some(digits)
+}
+
+/// The words of the sum; `one` for the currency in the singular, before a noun.
+fn words(sum: &Sum, one: bool) -> String {
+    let currency = sum.currency;
+    if let (Some(digits), Some(number)) = (cents(sum), &sum.amount.number) {
+        return with_cents(sum, number, digits);
+    }
+    let single = one || sum.hyphen || sum.amount.one && sum.magnitude.is_none();
+    let name = if single {
+        &currency.one
+    } else {
+        &currency.many
+    };
+    format!("{} {name}", with_magnitude(sum))
+}
+
+/// `$5.50`: five dollars fifty cents, as it is read on the news.
+fn with_cents(sum: &Sum, number: &Quantity, digits: &str) -> String {
+    let currency = sum.currency;
+    let minus = if sum.amount.said.starts_with("minus") {
+        "minus "
+    } else {
+        ""
+    };
+    let minor: u64 = digits.parse().unwrap_or_default();
+    let cent = if minor == 1 {
+        &currency.cent
+    } else {
+        &currency.cents
+    };
+    let minor_said = format!("{} {cent}", numbers::cardinal(minor));
+    let whole = Quantity {
+        fraction: None,
+        ..number.clone()
+    };
+    let unit = if whole.is_one() {
+        &currency.one
+    } else {
+        &currency.many
+    };
+    let none = whole.whole.is_empty() || whole.whole == "0";
+    match minor {
+        0 => format!(
+            "{minus}{} {unit}",
+            if none {
+                "zero".to_owned()
+            } else {
+                whole.said()
+            }
         ),
-        None => plain(&number, &currency, country),
-    };
-    if negative {
-        said.insert_str(0, "minus ");
-    }
-    Some((at, said))
-}
-
-fn named(currency: &Currency, country: Option<&str>, one: bool) -> String {
-    let unit = if one { currency.one } else { currency.many };
-    country.map_or(unit.to_owned(), |country| format!("{country} {unit}"))
-}
-
-fn plain(number: &Quantity, currency: &Currency, country: Option<&str>) -> String {
-    let cents = number.fraction.as_deref().filter(|f| f.len() == 2);
-    let (Some(digits), Some((cent, cents))) = (cents, currency.cent) else {
-        return format!(
-            "{} {}",
-            number.said(),
-            named(currency, country, number.is_one())
-        );
-    };
-    let whole = numbers::cardinal_of(&number.whole);
-    let major = format!("{whole} {}", named(currency, country, number.whole == "1"));
-    let minor = digits.parse().unwrap_or_default();
-    let minor_said = || {
-        format!(
-            "{} {}",
-            numbers::cardinal(minor),
-            if minor == 1 { cent } else { cents }
-        )
-    };
-    match (number.whole.as_str(), minor) {
-        (_, 0) => major,
-        ("0", _) => minor_said(),
-        _ => format!("{major} and {}", minor_said()),
+        _ if none => format!("{minus}{minor_said}"),
+        _ => format!("{minus}{} {unit} {minor_said}", whole.said()),
     }
 }
 
-/// The upper end where a range follows at `k`, with or without its own sign.
-fn range_end(here: Here<'_>, k: usize) -> Option<(usize, String)> {
-    if !matches!(here.glued_mark(k), Some('-' | '–' | '—')) || !here.glued(k + 1) {
-        return None;
-    }
-    amount(here, k + 1)
+/// `100 USD`, `5€`, `50p`, `250 kr`, `5 million EUR`.
+fn sign_last(here: Here<'_>) -> Option<(usize, String)> {
+    let amount = Amount::or_range(here, 0)?;
+    let at = amount.end;
+    let (place, magnitude) = magnitude(here, at).map_or((at, None), |(n, w)| (at + n, Some(w)));
+    let (end, currency) = currency::behind(here, place)?;
+    let sum = Sum {
+        end,
+        amount,
+        magnitude,
+        hyphen: false,
+        currency,
+    };
+    let one = is_attribute(here, end);
+    Some((end, words(&sum, one)))
 }
 
-/// An amount without its currency, which is said once, behind the upper end of a range.
-fn without_unit(here: Here<'_>, said: String) -> String {
-    let bare = currency_at(here).and_then(|currency| {
-        let one = said.strip_suffix(currency.one);
-        let bare = said.strip_suffix(currency.many).or(one)?;
-        Some(bare.trim_end().to_owned())
-    });
-    bare.unwrap_or(said)
+/// The rate behind money at `k`, `/kg` or `/month`: the place behind it, the word where known.
+fn rate(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    if let Some(found) = unit::denominator(here, k) {
+        return Some((found.end, format!(" per {}", found.one)));
+    }
+    if let Some(article) = tied_article(here, k) {
+        return Some((k + 3, format!(" {article}")));
+    }
+    let slash = here.glued_mark(k) == Some('/') && here.glued(k + 1) && here.word(k + 1).is_some();
+    slash.then(|| (k + 1, " per".to_owned()))
+}
+
+/// The article of `-a-week` at `k`, where hyphens stand on both sides of it.
+fn tied_article(here: Here<'_>, k: usize) -> Option<&str> {
+    let hyphens = here.glued_mark(k) == Some('-') && here.glued_mark(k + 2) == Some('-');
+    let word = here
+        .word(k + 1)
+        .filter(|w| matches!(*w, "a" | "an" | "per"))?;
+    (hyphens && here.glued(k + 1) && here.glued(k + 3)).then_some(word)
 }

@@ -27,29 +27,59 @@ const TENS: [&str; 10] = [
     "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
 
-const SCALES: [(u64, &str); 5] = [
-    (1_000_000_000_000_000, "quadrillion"),
-    (1_000_000_000_000, "trillion"),
-    (1_000_000_000, "billion"),
-    (1_000_000, "million"),
-    (1_000, "thousand"),
+/// The names of the groups of three digits, from the right.
+const SCALES: [&str; 22] = [
+    "",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "quadrillion",
+    "quintillion",
+    "sextillion",
+    "septillion",
+    "octillion",
+    "nonillion",
+    "decillion",
+    "undecillion",
+    "duodecillion",
+    "tredecillion",
+    "quattuordecillion",
+    "quindecillion",
+    "sexdecillion",
+    "septendecillion",
+    "octodecillion",
+    "novemdecillion",
+    "vigintillion",
 ];
 
 /// Above this many digits a number is said digit by digit: nobody follows the name of it.
 const LONGEST: usize = 18;
 
+/// Above this many digits no number has a name.
+const NAMED: usize = 66;
+
 /// The words of a cardinal: `42` is forty-two.
 pub(super) fn cardinal(n: u64) -> String {
+    named(&n.to_string())
+}
+
+/// The words of the number that `digits` are, at most [`NAMED`] of them.
+fn named(digits: &str) -> String {
+    let groups = digits.len().div_ceil(3);
     let mut words = vec![];
-    let mut rest = n;
-    for (scale, name) in SCALES {
-        if rest >= scale {
-            words.push(format!("{} {name}", cardinal(rest / scale)));
-            rest %= scale;
+    for group in 0..groups {
+        let end = digits.len() - 3 * (groups - 1 - group);
+        let value: usize = digits[end.saturating_sub(3)..end].parse().unwrap_or(0);
+        let scale = SCALES.get(groups - 1 - group).unwrap_or(&"");
+        match (value, *scale) {
+            (0, _) => {}
+            (_, "") => words.push(below_thousand(value)),
+            (_, scale) => words.push(format!("{} {scale}", below_thousand(value))),
         }
     }
-    if rest > 0 || n == 0 {
-        words.push(below_thousand(rest as usize));
+    if words.is_empty() {
+        return SMALL[0].to_owned();
     }
     words.join(" ")
 }
@@ -64,15 +94,103 @@ fn below_thousand(n: usize) -> String {
     }
 }
 
-/// The words of a whole number written in `digits`.
+/// The words of a whole number written in `digits`; none for none.
 ///
 /// One with a leading zero, or too long to have a name, is said digit by digit.
 pub(super) fn cardinal_of(digits: &str) -> String {
+    let longest = if digits.ends_with("000000") {
+        NAMED
+    } else {
+        LONGEST
+    };
     let leading_zero = digits.len() > 1 && digits.starts_with('0');
-    match digits.parse() {
-        Ok(n) if digits.len() <= LONGEST && !leading_zero => cardinal(n),
+    if leading_zero || digits.is_empty() || digits.len() > longest {
+        each_digit(digits)
+    } else {
+        named(digits)
+    }
+}
+
+/// The words of a whole number whose `digits` are grouped: a name as long as there is one.
+pub(super) fn cardinal_grouped(digits: &str) -> String {
+    if digits.starts_with('0') || digits.len() > NAMED {
+        each_digit(digits)
+    } else {
+        named(digits)
+    }
+}
+
+/// The words of a number that is a name: `320` is three twenty, `1549` fifteen forty-nine.
+///
+/// Short ones are cardinals, long ones and those with a leading zero digits.
+pub(super) fn in_pairs(digits: &str) -> String {
+    let value: u64 = digits.parse().unwrap_or_default();
+    let tail = |rest: u64, head: String| match rest {
+        0 => format!("{head} hundred"),
+        1..10 => format!("{head} oh {}", cardinal(rest)),
+        _ => format!("{head} {}", cardinal(rest)),
+    };
+    match digits.len() {
+        _ if digits.starts_with('0') => each_digit(digits),
+        0..3 => cardinal_of(digits),
+        4 if value.is_multiple_of(1000) => cardinal(value),
+        3 | 4 => tail(value % 100, cardinal(value / 100)),
         _ => each_digit(digits),
     }
+}
+
+/// The words of a fraction: `3` and `4` are three quarters.
+pub(super) fn fraction(over: u64, under: u64) -> String {
+    let one = over == 1;
+    let part = match (under, one) {
+        (2, true) => "half".to_owned(),
+        (2, false) => "halves".to_owned(),
+        (4, true) => "quarter".to_owned(),
+        (4, false) => "quarters".to_owned(),
+        (_, true) => ordinal(under),
+        (_, false) => plural(&ordinal(under)),
+    };
+    let bare = one && matches!(under, 100 | 1_000 | 1_000_000);
+    if bare {
+        return part;
+    }
+    format!("{} {part}", cardinal(over))
+}
+
+/// `said` with the "and" that the British put behind hundreds and thousands.
+pub(super) fn with_and(said: &str) -> String {
+    if !said.contains("hundred") && !said.contains("thousand") && !said.contains("illion") {
+        return said.to_owned();
+    }
+    let words: Vec<&str> = said.split(' ').collect();
+    let mut joined = String::with_capacity(said.len() + 8);
+    for (at, word) in words.iter().enumerate() {
+        joined.push_str(word);
+        let follow = (words.get(at + 1), words.get(at + 2));
+        if wants_and(word, follow.0.copied(), follow.1.copied()) {
+            joined.push_str(" and");
+        }
+        if at + 1 < words.len() {
+            joined.push(' ');
+        }
+    }
+    joined
+}
+
+fn wants_and(word: &str, next: Option<&str>, after: Option<&str>) -> bool {
+    if !next.is_some_and(is_below_hundred) {
+        return false;
+    }
+    let scale = |w: &str| SCALES[1..].contains(&w);
+    word == "hundred" || scale(word) && !after.is_some_and(|w| w.starts_with("hundred") || scale(w))
+}
+
+/// Whether `word` is a cardinal or an ordinal from one to ninety-nine.
+fn is_below_hundred(word: &str) -> bool {
+    let word = word.trim_end_matches([',', '.']);
+    let first = word.split('-').next().unwrap_or_default();
+    let of = |n: &str| n == first || ordinal_of_word(n) == first;
+    SMALL[1..].iter().any(|n| of(n)) || TENS[2..].iter().any(|n| of(n))
 }
 
 /// The digits said one by one; what is no digit is left out.
@@ -113,8 +231,9 @@ fn ordinal_of_word(word: &str) -> String {
 pub(super) fn year(n: u64) -> String {
     let (century, rest) = (n / 100, n % 100);
     match (century % 10, rest) {
-        (0, 0..10) => cardinal(n),
-        (_, 0) => format!("{} hundred", cardinal(century)),
+        (0, 0..10) if n >= 1000 => cardinal(n),
+        (_, 0) if century > 0 => format!("{} hundred", cardinal(century)),
+        _ if n < 100 => cardinal(n),
         (_, 1..10) => format!("{} oh {}", cardinal(century), cardinal(rest)),
         _ => format!("{} {}", cardinal(century), cardinal(rest)),
     }
@@ -141,7 +260,7 @@ pub(super) fn as_year(digits: &str) -> Option<u64> {
 pub(super) fn plural(words: &str) -> String {
     match words.strip_suffix('y') {
         Some(stem) => format!("{stem}ies"),
-        None if words.ends_with('x') => format!("{words}es"),
+        None if words.ends_with(['x', 's']) => format!("{words}es"),
         None => format!("{words}s"),
     }
 }

@@ -2,83 +2,169 @@
 
 use super::atoms::{Here, Kind};
 use super::classes::Reading;
+use super::lists;
 use super::numbers;
 
-/// Names of rulers and popes, whose numeral is an ordinal with "the".
-const RULERS: &[&str] = &[
-    "Abdullah",
-    "Alexander",
-    "Benedict",
-    "Carl",
-    "Catherine",
-    "Charles",
-    "Christian",
-    "Clement",
-    "Edward",
-    "Elizabeth",
-    "Felipe",
-    "Ferdinand",
-    "Francis",
-    "Frederick",
-    "George",
-    "Gregory",
-    "Haakon",
-    "Harald",
-    "Henry",
-    "Innocent",
-    "Ivan",
-    "James",
-    "John",
-    "Juan",
-    "Leo",
-    "Leopold",
-    "Louis",
-    "Margrethe",
-    "Mary",
-    "Mehmed",
-    "Mohammed",
-    "Napoleon",
-    "Nicholas",
-    "Paul",
-    "Pedro",
-    "Peter",
-    "Philip",
-    "Pius",
-    "Ramses",
-    "Richard",
-    "Selim",
-    "Urban",
-    "Wilhelm",
-    "William",
-];
-
-/// What is counted with Roman numerals, which are cardinals.
-const COUNTED: &[&str] = &[
-    "Act", "Appendix", "Article", "Book", "Bowl", "Chapter", "Class", "Division", "Grade", "Mark",
-    "Part", "Phase", "Scene", "Section", "Stage", "Tier", "Title", "Type", "Volume", "War",
-];
-
-/// `Elizabeth II`, `World War I`, `Super Bowl LVIII`; never a bare `I` or `MIX`.
+/// `Elizabeth II`, `World War I`, `Super Bowl LVIII`, `Rocky III`; never a bare `I` or `MIX`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
-    let before = here
-        .before()
-        .filter(|a| a.kind == Kind::Word && !here.glued(0))?;
-    let value = value(here.word(0)?)?;
-    if COUNTED.contains(&before.text) {
-        return Some(Reading::words(here, 1, numbers::cardinal(value)));
+    let word = here.word(0)?;
+    if here.glued(0) && !here.begins() {
+        return signs(word).map(|said| Reading::words(here, 1, said));
     }
-    // "Mary I know" is no queen: one letter alone is taken for itself.
-    let ruler = RULERS.contains(&before.text) && here.word(0)?.len() > 1;
-    ruler.then(|| Reading::words(here, 1, format!("the {}", numbers::ordinal(value))))
+    let (numeral, owner) = split_owner(word);
+    let value = sign(numeral).or_else(|| value(numeral));
+    let said = value.and_then(|value| in_words(here, numeral, value));
+    let said = said.map(|said| said + owner).or_else(|| signs(word))?;
+    Some(Reading::words(here, 1, said))
+}
+
+/// The numbers of a word that is only signs such as `Ⅷ`, which are no letters elsewhere.
+fn signs(word: &str) -> Option<String> {
+    let each = word
+        .char_indices()
+        .map(|(at, c)| sign(&word[at..at + c.len_utf8()]));
+    let said: Option<Vec<String>> = each.map(|n| n.map(numbers::cardinal)).collect();
+    said.map(|said| said.join(" "))
+}
+
+/// The numeral without the ending of `XIV’s`.
+fn split_owner(word: &str) -> (&str, &'static str) {
+    let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+    bare.map_or((word, ""), |bare| (bare, "'s"))
+}
+
+fn in_words(here: Here<'_>, numeral: &str, value: u64) -> Option<String> {
+    let next = here.word(1).unwrap_or_default().to_lowercase();
+    let upper = numeral.starts_with(|c: char| !c.is_lowercase());
+    if matches!(next.as_str(), "century" | "centuries" | "olympiad") && upper && numeral.len() > 1 {
+        return Some(numbers::ordinal(value));
+    }
+    // A year under a film, MMXXIV: too long to be anything else.
+    if numeral.len() >= 5 && upper && (1000..2100).contains(&value) {
+        return Some(numbers::year(value));
+    }
+    if let Some(short) = abbreviated(here) {
+        let counts = matches!(
+            short.as_str(),
+            "vol" | "ch" | "pt" | "bk" | "sec" | "art" | "no"
+        );
+        return (counts && upper).then(|| numbers::cardinal(value));
+    }
+    let before = here.before().filter(|a| a.kind == Kind::Word)?;
+    let name = before.text.starts_with(char::is_uppercase);
+    let word = before.text.to_lowercase();
+    if lists::has("counted", &word) && (name || !upper || numeral.len() > 1) {
+        return counted(here, numeral, value, name);
+    }
+    if !name || !upper {
+        return None;
+    }
+    if is_ruler(here, &word) {
+        let alone = numeral.len() == 1;
+        let known = !alone || numeral == "I" && reigns(here, &next);
+        return known.then(|| format!("the {}", numbers::ordinal(value)));
+    }
+    // Letters that are no numeral elsewhere: MIX, DC, CV, XL, and a bare I, V or X.
+    let sure = numeral.len() > 1
+        && numeral.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+        && numeral != "XX";
+    let known = sure
+        && !lists::has("no_name", &word)
+        && !before.text.chars().skip(1).any(char::is_uppercase);
+    known.then(|| numbers::cardinal(value))
+}
+
+/// The short word with a full stop before this place, in lower case: `Vol. II`.
+fn abbreviated(here: Here<'_>) -> Option<String> {
+    here.before().filter(|a| a.text == "." && a.glued)?;
+    Some(here.back_word(2)).filter(|word| !word.is_empty())
+}
+
+/// The number behind a word that is counted; a small numeral only where it cannot be a word.
+fn counted(here: Here<'_>, numeral: &str, value: u64, name: bool) -> Option<String> {
+    let small = numeral.starts_with(char::is_lowercase);
+    let word = matches!(numeral, "i" | "mix" | "di" | "mi" | "c" | "d" | "m" | "l");
+    let person = numeral == "I"
+        && here
+            .word(1)
+            .is_some_and(|w| matches!(w, "am" | "have" | "would" | "like" | "love" | "think"));
+    let letter = matches!(numeral, "C" | "D" | "M" | "L") || numeral == "X" && !name;
+    let other = person || letter || small && word;
+    (!other).then(|| numbers::cardinal(value))
+}
+
+/// Whether the word before is a ruler's name, or has a title before it.
+fn is_ruler(here: Here<'_>, word: &str) -> bool {
+    let second = here.back_word(2);
+    lists::has("rulers", word) || lists::has("titles", &second) || lists::has("rulers", &second)
+}
+
+/// Whether what follows "Elizabeth I" is said of a queen, not by one.
+fn reigns(here: Here<'_>, next: &str) -> bool {
+    if here.word(1).is_some() {
+        return lists::has("royal_verbs", next);
+    }
+    here.atom(1).is_none_or(|a| a.kind != Kind::Digits)
+}
+
+/// The value of a numeral that is one character, `Ⅷ`.
+fn sign(numeral: &str) -> Option<u64> {
+    let mut chars = numeral.chars();
+    let (first, rest) = (u32::from(chars.next()?), chars.next());
+    let value = match first {
+        0x2160..=0x216B => first - 0x215F,
+        0x2170..=0x217B => first - 0x216F,
+        0x216C | 0x217C => 50,
+        0x216D | 0x217D => 100,
+        0x216E | 0x217E => 500,
+        0x216F | 0x217F => 1000,
+        _ => return None,
+    };
+    rest.is_none().then_some(u64::from(value))
 }
 
 /// The number that `numeral` is written for, in the one way that it may be.
 fn value(numeral: &str) -> Option<u64> {
-    (1..90).find(|n| written(*n) == numeral)
+    // MMMDCCCLXXXVIII is the longest.
+    if numeral.len() > 15 || !numeral.bytes().all(|b| b"IVXLCDMivxlcdm".contains(&b)) {
+        return None;
+    }
+    let upper = numeral.to_ascii_uppercase();
+    let value = sum(&upper);
+    let same_case = upper == numeral || numeral.to_ascii_lowercase() == numeral;
+    (same_case && value > 0 && written(value) == upper).then_some(value)
+}
+
+fn sum(numeral: &str) -> u64 {
+    let digit = |b: u8| match b {
+        b'I' => 1,
+        b'V' => 5,
+        b'X' => 10,
+        b'L' => 50,
+        b'C' => 100,
+        b'D' => 500,
+        _ => 1000,
+    };
+    let values: Vec<u64> = numeral.bytes().map(digit).collect();
+    let (mut more, mut less) = (0, 0);
+    for (at, value) in values.iter().enumerate() {
+        if values.get(at + 1).is_some_and(|next| next > value) {
+            less += value;
+        } else {
+            more += value;
+        }
+    }
+    more - less.min(more)
 }
 
 fn written(mut n: u64) -> String {
-    const SIGNS: [(u64, &str); 7] = [
+    const SIGNS: [(u64, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
         (50, "L"),
         (40, "XL"),
         (10, "X"),

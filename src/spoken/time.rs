@@ -1,23 +1,81 @@
-//! Times of day: `9am`, `9:30 a.m.`, `14:05`.
+//! Times of day and durations: `9am`, `9:30 a.m.`, `14:05`, `9–11am`, `1h 20m`, `2:03.5`.
 
+use super::amount::dash;
 use super::atoms::Here;
 use super::classes::Reading;
+use super::lists;
 use super::numbers;
+use super::quantity::{Quantity, glued_digits};
+use super::unit;
 
-/// `9am`, `9.30pm`, `9:30 a.m.`, `14:05`, `12:00:30`.
+/// A time of day from some place on.
+struct Clock {
+    end: usize,
+    said: String,
+    /// Whether am or pm stands behind it.
+    half: bool,
+    /// Whether minutes are written.
+    minutes: bool,
+}
+
+/// `9am`, `9.30pm`, `9:30 a.m.`, `14:05`, `12:00:30`, `9:30–10:15am`, `9-5pm`, `17h30`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
-    let hour: u64 = short(here.digits(0)?, 24)?;
-    let (mut atoms, minute) = minutes(here);
-    let half = half_of_day(here, atoms);
-    if half.is_none() && here.glued_mark(1) != Some(':') || minute.is_none() && half.is_none() {
+    let row = duration(here)
+        .or_else(|| race(here))
+        .or_else(|| four_digits(here));
+    if let Some(row) = row {
+        return Some(row);
+    }
+    if here.tied() {
         return None;
     }
-    let mut said = clock(hour, minute, half.is_some());
-    if let Some((more, letters)) = half {
-        atoms += more;
+    let low = clock(here, 0)?;
+    let high = dash(here, low.end).and_then(|at| clock(here, at));
+    if let Some(high) = high.filter(|high| sure(&low) || high.half)
+        && (sure(&high) || low.half)
+    {
+        let said = format!("{} to {}", low.said, high.said);
+        return Some(Reading::words(here, high.end, said));
+    }
+    sure(&low).then(|| Reading::words(here, low.end, low.said))
+}
+
+fn sure(clock: &Clock) -> bool {
+    clock.half || clock.minutes
+}
+
+/// The time at `k`; a bare hour too, which only its neighbours make a time.
+fn clock(here: Here<'_>, k: usize) -> Option<Clock> {
+    let hour = short(here.digits(k)?, 25)?;
+    let (mut end, minute, mark) = minutes(here, k);
+    let seconds = seconds(here, end).filter(|_| mark == ':');
+    if seconds.is_some() {
+        end += 2;
+    }
+    let half = half_of_day(here, end);
+    let time = half_behind_dash(here, end) || british_dot(here, k, end);
+    let dotted = mark == '.' && half.is_none() && !time;
+    if dotted || end == k + 1 && half.is_none() && hour > 12 {
+        return None;
+    }
+    // "12:00 noon" says it all.
+    let named = here
+        .word(end)
+        .is_some_and(|w| lists::has("clock_followers", &w.to_lowercase()));
+    let mut said = of_day(hour, minute, half.is_some() || named);
+    if let Some(seconds) = seconds {
+        said = with_seconds(hour, minute.unwrap_or_default(), seconds, half.is_some());
+    }
+    if let Some((atoms, letters)) = half {
+        end += atoms;
         said = format!("{said} {letters}");
     }
-    Some(Reading::words(here, atoms, said))
+    Some(Clock {
+        end,
+        said,
+        half: half.is_some(),
+        minutes: minute.is_some(),
+    })
 }
 
 fn short(digits: &str, limit: u64) -> Option<u64> {
@@ -25,16 +83,51 @@ fn short(digits: &str, limit: u64) -> Option<u64> {
     (digits.len() <= 2 && value < limit).then_some(value)
 }
 
-/// The atoms up to the end of the minutes, and the minutes.
-fn minutes(here: Here<'_>) -> (usize, Option<u64>) {
+/// The place behind the minutes of the hour at `k`, the minutes, and the mark before them.
+fn minutes(here: Here<'_>, k: usize) -> (usize, Option<u64>, char) {
     let minute = here
-        .digits(2)
-        .filter(|d| d.len() == 2 && here.glued(2))
+        .digits(k + 2)
+        .filter(|d| d.len() == 2 && here.glued(k + 2))
         .and_then(|d| short(d, 60));
-    match here.glued_mark(1) {
-        Some(':' | '.') if minute.is_some() => (3, minute),
-        _ => (1, None),
+    let french = here
+        .word(k + 1)
+        .is_some_and(|w| w == "h" && here.glued(k + 1));
+    match here.glued_mark(k + 1) {
+        Some(mark @ (':' | '.' | '：' | '∶')) if minute.is_some() => {
+            (k + 3, minute, if mark == '.' { '.' } else { ':' })
+        }
+        None if french && minute.is_some() => (k + 3, minute, 'h'),
+        _ => (k + 1, None, ' '),
     }
+}
+
+/// Whether a time with am or pm stands behind the dash at `k`: `12.30–2pm`.
+fn half_behind_dash(here: Here<'_>, k: usize) -> bool {
+    dash(here, k).is_some_and(|at| {
+        let (end, ..) = minutes(here, at);
+        here.digits(at).is_some() && half_of_day(here, end).is_some()
+    })
+}
+
+/// Whether `7.30` that ends at `end` is a time, as the British write it: "at 7.30 on Monday".
+fn british_dot(here: Here<'_>, k: usize, end: usize) -> bool {
+    let at = k == 0 && here.word_before() == "at";
+    let counted = here.glued(end)
+        && here
+            .mark(end)
+            .is_none_or(|c| c == '%' || c == '.' && here.glued(end + 1));
+    let measured =
+        unit::at(here, end, true).is_some() || here.word(end).is_some_and(lists::is_plural);
+    let magnitude = here
+        .word(end)
+        .is_some_and(|w| w.ends_with("illion") || w.starts_with("per"));
+    here.style().british && at && !counted && !measured && !magnitude
+}
+
+/// The seconds at `k`, with their colon.
+fn seconds(here: Here<'_>, k: usize) -> Option<u64> {
+    let digits = glued_digits(here, k, ':').filter(|d| d.len() == 2)?;
+    short(digits, 60)
 }
 
 /// `am`, `p.m.`, `PM`: the atoms it takes and what is said.
@@ -43,12 +136,14 @@ fn minutes(here: Here<'_>) -> (usize, Option<u64>) {
 fn half_of_day(here: Here<'_>, k: usize) -> Option<(usize, &'static str)> {
     let word = here.word(k)?.to_ascii_lowercase();
     match word.as_str() {
+        // The full stop of the sentence is the last one of "p.m." too.
+        "am" if here.glued_mark(k + 1) == Some('.') => return Some((1, "a.m")),
+        "pm" if here.glued_mark(k + 1) == Some('.') => return Some((1, "p.m")),
         "am" => return Some((1, "a.m.")),
         "pm" => return Some((1, "p.m.")),
         _ => {}
     }
     let dotted = here.glued_mark(k + 1) == Some('.')
-        && here.glued(k + 2)
         && here
             .word(k + 2)
             .is_some_and(|m| m.eq_ignore_ascii_case("m"));
@@ -64,13 +159,111 @@ fn half_of_day(here: Here<'_>, k: usize) -> Option<(usize, &'static str)> {
     }
 }
 
-fn clock(hour: u64, minute: Option<u64>, twelve: bool) -> String {
+fn of_day(hour: u64, minute: Option<u64>, twelve: bool) -> String {
     let hours = numbers::cardinal(hour);
     match minute {
         None => hours,
         Some(0) if twelve => hours,
         Some(0) if (1..13).contains(&hour) => format!("{hours} o'clock"),
+        Some(0) if hour == 0 => "midnight".to_owned(),
         Some(0) => format!("{hours} hundred"),
         Some(minute) => format!("{hours} {}", numbers::short_year(minute)),
     }
+}
+
+fn with_seconds(hour: u64, minute: u64, second: u64, day: bool) -> String {
+    let head = format!(
+        "{} {}",
+        numbers::cardinal(hour),
+        numbers::short_year(minute)
+    );
+    let head = if minute == 0 {
+        format!("{} hours", numbers::cardinal(hour))
+    } else {
+        head
+    };
+    if day || hour > 12 || minute == 0 {
+        let unit = if second == 1 { "second" } else { "seconds" };
+        return format!("{head} and {} {unit}", numbers::cardinal(second));
+    }
+    format!("{head} {}", numbers::short_year(second))
+}
+
+/// `2:03.5`, `59:34.12`: minutes and seconds of a race.
+fn race(here: Here<'_>) -> Option<Reading> {
+    let minutes = here.digits(0).filter(|d| d.len() <= 2)?;
+    let seconds = glued_digits(here, 1, ':').and_then(|d| short(d, 60).filter(|_| d.len() == 2))?;
+    let (end, seconds, hours) = match glued_digits(here, 3, ':').and_then(|d| short(d, 60)) {
+        Some(last) => (5, last, Some(seconds)),
+        None => (3, seconds, None),
+    };
+    let fraction = glued_digits(here, end, '.')?;
+    let mut said = numbers::cardinal_of(minutes);
+    if let Some(middle) = hours {
+        said = format!("{said} {}", numbers::short_year(middle));
+    }
+    let last = format!(
+        "{} point {}",
+        numbers::short_year(seconds),
+        numbers::each_digit(fraction)
+    );
+    Some(Reading::words(here, end + 2, format!("{said} {last}")))
+}
+
+/// `0530 hours`, `0600 GMT`: hours and minutes in four digits.
+fn four_digits(here: Here<'_>) -> Option<Reading> {
+    let digits = here.digits(0).filter(|d| d.len() == 4 && !here.glued(1))?;
+    let behind = here
+        .word(1)
+        .filter(|w| matches!(*w, "hours" | "hrs" | "GMT" | "UTC"))?;
+    let before = here.word_before();
+    let dated = matches!(
+        before.as_str(),
+        "at" | "by" | "until" | "from" | "to" | "around"
+    );
+    if !dated && !digits.starts_with('0') && behind.starts_with('h') {
+        return None;
+    }
+    let (hour, minute) = (short(&digits[..2], 24)?, short(&digits[2..], 60)?);
+    let zero = if digits.starts_with('0') && hour > 0 {
+        "zero "
+    } else {
+        ""
+    };
+    let minutes = if minute == 0 {
+        "hundred".to_owned()
+    } else {
+        numbers::short_year(minute)
+    };
+    Some(Reading::words(
+        here,
+        1,
+        format!("{zero}{} {minutes}", numbers::cardinal(hour)),
+    ))
+}
+
+/// `1h 20m`, `2h 5min 3s`, `5m30s`: two parts or more, each smaller than the one before.
+fn duration(here: Here<'_>) -> Option<Reading> {
+    let mut said: Vec<String> = vec![];
+    let (mut end, mut last) = (0, 4);
+    while let Some((behind, rank, words)) = part(here, end).filter(|p| p.1 < last) {
+        said.push(words);
+        (end, last) = (behind, rank);
+    }
+    (said.len() > 1).then(|| Reading::words(here, end, said.join(" ")))
+}
+
+/// A part of a duration at `k`: the place behind it, its rank, its words.
+fn part(here: Here<'_>, k: usize) -> Option<(usize, u8, String)> {
+    let number = Quantity::at(here, k)?;
+    let at = k + number.atoms;
+    let (rank, name) = match here.word(at)? {
+        "d" => (3, "day"),
+        "h" | "hr" | "hrs" => (2, "hour"),
+        "m" | "min" | "mins" => (1, "minute"),
+        "s" | "sec" | "secs" => (0, "second"),
+        _ => return None,
+    };
+    let plural = if number.is_one() { "" } else { "s" };
+    Some((at + 1, rank, format!("{} {name}{plural}", number.said())))
 }

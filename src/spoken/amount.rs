@@ -1,0 +1,114 @@
+//! Amounts: a number with its sign and its fraction, or a range of two, as units follow them.
+
+use super::atoms::Here;
+use super::fraction;
+use super::lists;
+use super::quantity::Quantity;
+
+/// An amount of one or more atoms, from some place on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Amount {
+    /// The place behind it.
+    pub(super) end: usize,
+    /// Its words.
+    pub(super) said: String,
+    /// Whether one unit of it is in the singular.
+    pub(super) one: bool,
+    /// Whether it is a fraction of one, other than one over something.
+    pub(super) part: bool,
+    /// Its number, where it is one number without a fraction.
+    pub(super) number: Option<Quantity>,
+}
+
+impl Amount {
+    /// The amount that starts `k` places on: `5`, `−1.5`, `3½`, `2 3/4`, `±5`, `50+`.
+    pub(super) fn at(here: Here<'_>, k: usize) -> Option<Self> {
+        let sign = sign(here, k);
+        let start = k + usize::from(sign.is_some());
+        let mut amount = Self::unsigned(here, start)?;
+        if let Some(sign) = sign {
+            amount.said = format!("{sign} {}", amount.said);
+        }
+        Some(amount)
+    }
+
+    fn unsigned(here: Here<'_>, k: usize) -> Option<Self> {
+        if let Some((end, said, part)) = fraction::at(here, k) {
+            let one = !said.contains(" o");
+            return Some(Self {
+                end,
+                said,
+                one,
+                part,
+                number: None,
+            });
+        }
+        let number = Quantity::at(here, k)?;
+        let end = k + number.atoms;
+        if let Some((end, part)) = number
+            .plain()
+            .then(|| fraction::behind(here, end))
+            .flatten()
+        {
+            let said = format!("{} and {part}", number.said());
+            return Some(Self {
+                end,
+                said,
+                one: false,
+                part: false,
+                number: None,
+            });
+        }
+        let said = number.said();
+        let one = number.is_one();
+        Some(Self {
+            end,
+            said,
+            one,
+            part: false,
+            number: Some(number),
+        })
+    }
+
+    /// The amount at `k`, or the range of two amounts with a dash between them.
+    pub(super) fn or_range(here: Here<'_>, k: usize) -> Option<Self> {
+        let low = Self::at(here, k)?;
+        let Some(high) = dash(here, low.end).and_then(|at| Self::at(here, at)) else {
+            return Some(low);
+        };
+        let said = format!("{} to {}", low.said, high.said);
+        Some(Self {
+            said,
+            one: false,
+            part: false,
+            number: None,
+            ..high
+        })
+    }
+}
+
+/// The place behind a dash of a range at `k`: glued on both sides.
+pub(super) fn dash(here: Here<'_>, k: usize) -> Option<usize> {
+    let dash = matches!(here.glued_mark(k), Some('-' | '–' | '—' | '‑' | '‒' | '−'));
+    (dash && here.glued(k + 1)).then_some(k + 1)
+}
+
+/// The word of a sign at `k` that belongs to the number after it, not between two things.
+pub(super) fn sign(here: Here<'_>, k: usize) -> Option<&'static str> {
+    let word = match here.mark(k)? {
+        '-' | '\u{2212}' | '–' | '‑' => "minus",
+        '+' => "plus",
+        '±' => "plus or minus",
+        '~' | '≈' | '∼' => "about",
+        _ => return None,
+    };
+    (here.on(k).begins() && here.glued(k + 1)).then_some(word)
+}
+
+/// Whether an amount that ends at `k` stands before the noun that it measures: "a 5 km run".
+pub(super) fn is_attribute(here: Here<'_>, k: usize) -> bool {
+    let noun = here
+        .word(k)
+        .is_some_and(|word| !here.glued(k) && !lists::has("no_noun", &word.to_lowercase()));
+    noun && !here.glued(0) && lists::has("determiners", &here.word_before())
+}

@@ -1,0 +1,130 @@
+//! Fractions: `1/2`, `3½`, `2 3/4`, `7/8ths`.
+
+use super::atoms::Here;
+use super::classes::Reading;
+use super::lists;
+use super::numbers;
+
+/// The two numbers of a fraction that is one character.
+fn vulgar(c: char) -> Option<(u64, u64)> {
+    Some(match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅐' => (1, 7),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        '⅑' => (1, 9),
+        '⅒' => (1, 10),
+        '↉' => (0, 3),
+        _ => return None,
+    })
+}
+
+/// The fraction at `k`: the place behind it, its two numbers.
+fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
+    if let Some((over, under)) = here.mark(k).and_then(vulgar) {
+        return Some((k + 1, over, under));
+    }
+    let over = here.digits(k).filter(|d| d.len() <= 4)?;
+    let slash = matches!(here.glued_mark(k + 1), Some('/' | '\u{2044}' | '\u{2215}'));
+    let under = here
+        .digits(k + 2)
+        .filter(|d| slash && here.glued(k + 2) && d.len() <= 4)?;
+    let more = here.glued(k + 4)
+        && here
+            .glued_mark(k + 3)
+            .is_some_and(|c| matches!(c, '/' | '.' | ','))
+        && here.digits(k + 4).is_some();
+    // "2019/20" is a season.
+    let season = numbers::as_year(over).is_some() && matches!(under.len(), 2 | 4);
+    let zero = season || over.starts_with('0') || under.starts_with('0');
+    let (over, under) = (over.parse().ok()?, under.parse().ok()?);
+    (!more && !zero && under > 1).then_some((k + 3, over, under))
+}
+
+/// A fraction by itself at `k`: the place behind it, its words, whether it is many parts of one.
+pub(super) fn at(here: Here<'_>, k: usize) -> Option<(usize, String, bool)> {
+    let (end, over, under) = numbers_at(here, k)?;
+    // "9/10 people" are counted, not cut.
+    let marks = under == 10 && over > 1 && here.word(end).is_some_and(lists::is_plural);
+    let said = if marks {
+        format!("{} out of ten", numbers::cardinal(over))
+    } else if has_name(over, under) {
+        numbers::fraction(over, under)
+    } else {
+        format!(
+            "{} over {}",
+            numbers::cardinal(over),
+            numbers::cardinal(under)
+        )
+    };
+    Some((suffix(here, end), said, over > 1 && over < under))
+}
+
+/// Whether people name the parts: beyond hundredths only of round numbers and powers of two.
+fn has_name(over: u64, under: u64) -> bool {
+    let named = under <= 100 || under.is_power_of_two() || under.is_multiple_of(100);
+    // Blood pressure, sight and tyres: 120/80, 20/40 is a name of its own.
+    named && (over < under || under <= 10 || over < 20)
+}
+
+/// The place behind the ending of `7/8ths`.
+fn suffix(here: Here<'_>, k: usize) -> usize {
+    let ending = here.word(k).filter(|_| here.glued(k));
+    let known = ending
+        .is_some_and(|w| matches!(w, "th" | "ths" | "rd" | "rds" | "nd" | "nds" | "st" | "sts"));
+    k + usize::from(known)
+}
+
+/// The fraction behind the whole number that ends at `k`: the place behind it, "a half".
+pub(super) fn behind(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    // "3-1/2" and "3 - 1/2" differ: only the first is one number.
+    let hyphen = here.glued_mark(k) == Some('-') && here.glued(k + 1);
+    let k = k + usize::from(hyphen);
+    let sign = here.mark(k).and_then(vulgar).is_some();
+    if !sign && (here.glued(k) && !hyphen || here.digits(k).is_none()) {
+        return None;
+    }
+    let (end, over, under) = numbers_at(here, k).filter(|f| f.1 < f.2 && f.2 <= 64)?;
+    let said = numbers::fraction(over, under);
+    let said = said.strip_prefix("one ").map_or(said.clone(), |part| {
+        let article = if part.starts_with("eigh") || part.starts_with("eleven") {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {part}")
+    });
+    Some((suffix(here, end), said))
+}
+
+/// `1/2`, `5/8`, `½`, `2 3/4`, `6/8 time`.
+pub(super) fn read(here: Here<'_>) -> Option<Reading> {
+    let music = here
+        .word(3)
+        .filter(|w| matches!(*w, "time" | "beat" | "rhythm" | "signature"));
+    if music.is_some()
+        && let Some((3, over, under)) = numbers_at(here, 0)
+    {
+        let said = format!("{} {}", numbers::cardinal(over), numbers::cardinal(under));
+        return Some(Reading::words(here, 3, said));
+    }
+    if let Some((end, said, _)) = at(here, 0) {
+        return Some(Reading::words(here, end, said));
+    }
+    let whole = here.digits(0).filter(|d| d.len() <= 4)?;
+    let (end, part) = behind(here, 1)?;
+    let said = format!("{} and {part}", numbers::cardinal_of(whole));
+    Some(Reading::words(here, end, said))
+}

@@ -1,0 +1,259 @@
+//! Names made of numbers: addresses of machines, postcodes, models, versions, flights, rooms.
+
+use super::atoms::{Atom, Here, Kind};
+use super::classes::Reading;
+use super::lists;
+use super::numbers;
+use super::quantity::glued_digits;
+
+/// `192.168.0.1`, `00:1A:2B:3C:4D:5E`, `SW1A 1AA`, `ISBN 0-306-40615-2`.
+pub(super) fn address(here: Here<'_>) -> Option<Reading> {
+    ip(here)
+        .or_else(|| hardware(here))
+        .or_else(|| hexadecimal(here))
+        .or_else(|| postcode(here))
+        .or_else(|| book_number(here))
+}
+
+fn ip(here: Here<'_>) -> Option<Reading> {
+    let mut said = vec![];
+    for part in 0..4 {
+        let digits = if part == 0 {
+            here.digits(0)?
+        } else {
+            glued_digits(here, 2 * part - 1, '.')?
+        };
+        digits.parse::<u8>().ok()?;
+        said.push(numbers::each_digit(digits));
+    }
+    let more = glued_digits(here, 7, '.').is_some();
+    let version = lists::has("versions", &here.word_before());
+    (!more && !version).then(|| Reading::words(here, 7, said.join(" dot ")))
+}
+
+/// Six pairs of hexadecimal digits with colons or hyphens between them.
+fn hardware(here: Here<'_>) -> Option<Reading> {
+    const LENGTH: usize = 17;
+    if !here.begins() {
+        return None;
+    }
+    let mut text = String::new();
+    let mut atoms = 0;
+    while text.len() < LENGTH && (atoms == 0 || here.glued(atoms)) {
+        text.push_str(here.atom(atoms)?.text);
+        atoms += 1;
+    }
+    let pairs: Vec<&str> = text.split([':', '-']).collect();
+    let hex = |pair: &&str| pair.len() == 2 && pair.chars().all(|c| c.is_ascii_hexdigit());
+    if pairs.len() != 6 || !pairs.iter().all(hex) || !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let said: Vec<String> = pairs.iter().map(|pair| spelled(pair)).collect();
+    Some(Reading::words(here, atoms, said.join(", ")))
+}
+
+/// `0x1F`, as programs write it: every letter and digit.
+fn hexadecimal(here: Here<'_>) -> Option<Reading> {
+    // A number of 64 bits has 16 such digits.
+    const LONGEST: usize = 18;
+    if here.digits(0)? != "0" || !here.glued(1) || !here.begins() {
+        return None;
+    }
+    let mut text = "0".to_owned();
+    let mut atoms = 1;
+    while text.len() < LONGEST && here.glued(atoms) && here.mark(atoms).is_none() {
+        text.push_str(here.atom(atoms)?.text);
+        atoms += 1;
+    }
+    let digits = text.strip_prefix("0x")?;
+    let known = digits.len() > 1 && digits.chars().all(|c| c.is_ascii_hexdigit());
+    known.then(|| Reading::words(here, atoms, spelled(&text)))
+}
+
+/// The letters and digits of `text`, one by one.
+pub(super) fn spelled(text: &str) -> String {
+    let said = text.chars().map(|c| match c.to_digit(10) {
+        Some(_) => numbers::each_digit(&c.to_string()),
+        None => c.to_uppercase().to_string(),
+    });
+    said.collect::<Vec<_>>().join(" ")
+}
+
+/// A British postcode: `SW1A 1AA`, `M1 1AE`.
+fn postcode(here: Here<'_>) -> Option<Reading> {
+    let capital = |k: usize, most: usize| {
+        here.word(k)
+            .filter(|w| w.len() <= most && w.bytes().all(|b| b.is_ascii_uppercase()))
+    };
+    let area = capital(0, 2)?;
+    let district = here.digits(1).filter(|d| here.glued(1) && d.len() <= 2)?;
+    let letter = if here.glued(2) {
+        capital(2, 1).unwrap_or_default()
+    } else {
+        ""
+    };
+    let at = 2 + usize::from(!letter.is_empty());
+    let sector = here
+        .digits(at)
+        .filter(|d| !here.glued(at) && d.len() == 1)?;
+    let unit = capital(at + 1, 2).filter(|u| here.glued(at + 1) && u.len() == 2)?;
+    if here.glued(at + 2) && here.mark(at + 2).is_none() {
+        return None;
+    }
+    let out = format!("{} {}", spelled(area), numbers::cardinal_of(district));
+    let out = format!("{out} {}", spelled(letter));
+    let said = format!("{}, {} {}", out.trim_end(), spelled(sector), spelled(unit));
+    Some(Reading::words(here, at + 2, said))
+}
+
+/// The digits behind `ISBN`.
+fn book_number(here: Here<'_>) -> Option<Reading> {
+    here.digits(0)?;
+    let named = (1..=4).any(|k| {
+        here.back(k)
+            .is_some_and(|a| a.text == "ISBN" || a.text == "ISSN")
+    });
+    if !named {
+        return None;
+    }
+    let mut said = vec![];
+    let mut atoms = 0;
+    // An ISBN has at most five groups and four hyphens.
+    while atoms < 9 && (atoms == 0 || here.glued(atoms)) {
+        let Some(atom) = here.atom(atoms) else { break };
+        match atom.kind {
+            Kind::Digits => said.push(numbers::each_digit(atom.text)),
+            Kind::Word if matches!(atom.text, "X" | "x") => said.push("X".to_owned()),
+            Kind::Mark if atom.text == "-" && here.glued(atoms + 1) => {}
+            _ => break,
+        }
+        atoms += 1;
+    }
+    Some(Reading::words(here, atoms, said.join(", ")))
+}
+
+/// `1.2.3` and longer, and `3.12` behind the name of a program.
+pub(super) fn version(here: Here<'_>) -> Option<Reading> {
+    let mut said = vec![numbers::cardinal_of(here.digits(0)?)];
+    let mut atoms = 1;
+    while let Some(part) = glued_digits(here, atoms, '.') {
+        said.push(numbers::cardinal_of(part));
+        atoms += 2;
+    }
+    let named = lists::has("versions", &here.word_before());
+    (said.len() > 2 || said.len() == 2 && named)
+        .then(|| Reading::words(here, atoms, said.join(" point ")))
+}
+
+/// `A320`, `F-150`, `Boeing 737-800`, `Flight 370`, `Room 101`.
+pub(super) fn read(here: Here<'_>) -> Option<Reading> {
+    let digits = here.digits(0)?;
+    if let Some(known) = zip(here, digits).or_else(|| letter(here, digits)) {
+        return Some(known);
+    }
+    let grouped = matches!(here.glued_mark(1), Some(',' | '.' | ':'))
+        && here.glued(2)
+        && here.digits(2).is_some();
+    let named = !here.glued(0) && is_named(here.before());
+    let joined = here.glued(0) && is_joined(here);
+    if grouped || !named && !joined {
+        return None;
+    }
+    let said = numbers::in_pairs(digits);
+    let variant = here
+        .digits(2)
+        .filter(|d| here.glued(2) && (2..=4).contains(&d.len()));
+    match variant.filter(|_| here.glued_mark(1) == Some('-') && digits.len() == 3) {
+        Some(more) => {
+            let said = format!("{said} {}", numbers::in_pairs(more));
+            Some(Reading::words(here, 3, said))
+        }
+        None => Some(Reading::words(here, 1, said)),
+    }
+}
+
+/// The code behind an American state: `DC 20500`, `CA 94105-1234`.
+fn zip(here: Here<'_>, digits: &str) -> Option<Reading> {
+    let state = here
+        .before()
+        .filter(|a| a.text.len() == 2 && !here.glued(0))?;
+    let known = state.text.bytes().all(|b| b.is_ascii_uppercase())
+        && lists::has("states", &state.text.to_lowercase());
+    if !known || digits.len() != 5 || here.glued(1) && here.mark(1).is_none() {
+        return None;
+    }
+    let more = here
+        .digits(2)
+        .filter(|d| d.len() == 4 && here.glued_mark(1) == Some('-'));
+    let said = numbers::each_digit(digits);
+    Some(match more {
+        Some(more) => Reading::words(here, 3, format!("{said}, {}", numbers::each_digit(more))),
+        None => Reading::words(here, 1, said),
+    })
+}
+
+/// `1080p` of a picture, and `1 John` of a letter.
+fn letter(here: Here<'_>, digits: &str) -> Option<Reading> {
+    if let Some(clause) = clause(here, digits) {
+        return Some(clause);
+    }
+    let next = here.word(1)?;
+    if matches!(next, "MAX" | "Max" | "Dreamliner") && digits.len() == 3 {
+        return Some(Reading::words(here, 1, numbers::in_pairs(digits)));
+    }
+    if here.glued(1) {
+        let video = matches!(next, "p" | "i") && lists::has("lines", digits);
+        return video.then(|| Reading::words(here, 1, numbers::in_pairs(digits)));
+    }
+    let book = lists::has("letters", next) && here.digits(2).is_some();
+    let value = digits.parse().ok().filter(|n| (1..4).contains(n))?;
+    book.then(|| Reading::words(here, 1, numbers::ordinal(value)))
+}
+
+/// `401(k)`, `501(c)(3)`: a section of American law and its clauses.
+fn clause(here: Here<'_>, digits: &str) -> Option<Reading> {
+    let bracketed = |k: usize| {
+        let closed = here.glued_mark(k) == Some('(') && here.glued_mark(k + 2) == Some(')');
+        here.glued(k + 1) && closed
+    };
+    let letter = here.word(2).filter(|w| bracketed(1) && w.len() == 1)?;
+    if digits.len() != 3 {
+        return None;
+    }
+    let said = format!("{} {letter}", numbers::in_pairs(digits));
+    Some(match here.digits(5).filter(|_| bracketed(4)) {
+        Some(more) => Reading::words(here, 7, format!("{said} {}", numbers::cardinal_of(more))),
+        None => Reading::words(here, 4, said),
+    })
+}
+
+fn is_named(before: Option<&Atom<'_>>) -> bool {
+    // In small letters only what hardly ever counts: "room 101", but "form 300 groups".
+    let name = |a: &&Atom<'_>| {
+        let sure = matches!(
+            a.text,
+            "room" | "flight" | "channel" | "highway" | "suite" | "apartment"
+        );
+        a.kind == Kind::Word && (sure || a.text.starts_with(char::is_uppercase))
+    };
+    before
+        .filter(name)
+        .is_some_and(|a| lists::has("named", &a.text.to_lowercase()))
+}
+
+/// Whether letters stand right before the number, with or without a hyphen: `A320`, `B-52`.
+fn is_joined(here: Here<'_>) -> bool {
+    let short = |a: &Atom<'_>| a.kind == Kind::Word && a.text.chars().count() <= 3;
+    let hyphen = here
+        .before()
+        .is_some_and(|a| a.text == "-" || a.text == "‑");
+    if !hyphen {
+        return here.before().is_some_and(|a| a.kind == Kind::Word);
+    }
+    let letters = here
+        .back(2)
+        .is_some_and(|a| short(a) && a.text.chars().all(char::is_uppercase));
+    let model = here.back(2).is_some_and(|a| a.kind == Kind::Digits);
+    let touches = here.before().is_some_and(|a| a.glued);
+    touches && (letters || model && here.glued(1) && here.word(1).is_some())
+}

@@ -1,0 +1,46 @@
+use super::check_in;
+
+#[test]
+fn fractions_are_said_in_parts() {
+    check_in(
+        "en-US",
+        &[
+            ("1/2", "one half", "a half"),
+            ("3/4", "three quarters", "quarters"),
+            ("2/3", "two thirds", "thirds"),
+            ("5/8 of it", "five eighths of it", "eighths"),
+            ("2 3/4", "two and three quarters", "behind a whole number"),
+            ("1 1/2 cups", "one and a half cups", "in a recipe"),
+            ("3-1/2 inches", "three and a half inches", "with a hyphen"),
+            ("7/8ths", "seven eighths", "an ending"),
+            ("½ and ¼", "one half and one quarter", "one character"),
+            ("3½", "three and a half", "behind a whole number"),
+            ("1⁄2", "one half", "the slash of fractions"),
+            ("1/100", "one hundredth", "a hundredth"),
+            (
+                "a 1/2-inch screw",
+                "a one half inch screw",
+                "before a hyphen",
+            ),
+            ("½ tsp", "one half teaspoon", "with a unit"),
+            ("3/4 lb", "three quarters of a pound", "more than one part"),
+            (
+                "¾ oz",
+                "three quarters of an ounce",
+                "the same in one character",
+            ),
+            (
+                "9/10 people",
+                "nine out of ten people",
+                "people are counted",
+            ),
+            (
+                "120/80",
+                "one hundred twenty over eighty",
+                "blood pressure is no part",
+            ),
+            ("in 6/8 time", "in six eight time", "music"),
+            ("½ + ¼", "one half plus one quarter", "a sum"),
+        ],
+    );
+}

@@ -1,0 +1,84 @@
+use super::check_in;
+
+#[test]
+fn sums_and_powers() {
+    check_in(
+        "en-US",
+        &[
+            ("2 + 2 = 4", "two plus two equals four", "a sum"),
+            ("1+1", "one plus one", "glued"),
+            ("5 - 3 = 2", "five minus three equals two", "a hyphen"),
+            ("5 − 3", "five minus three", "a minus"),
+            ("3 × 5 = 15", "three times five equals fifteen", "times"),
+            ("3 × 5", "three times five", "the same"),
+            ("7 * 8", "seven times eight", "a star"),
+            ("10 ÷ 2", "ten divided by two", "divided"),
+            ("10 / 2", "ten divided by two", "with a slash"),
+            ("5 > 3", "five greater than three", "more"),
+            ("5>=3", "five greater than or equal to three", "two signs"),
+            (
+                "5 ± 0.2 mm",
+                "five plus or minus zero point two millimeters",
+                "both signs",
+            ),
+            ("10³", "ten cubed", "cubed"),
+            ("x²", "x squared", "squared"),
+            (
+                "a² + b² = c²",
+                "a squared plus b squared equals c squared",
+                "letters",
+            ),
+            ("10^6", "ten to the power of six", "a caret"),
+            ("2^-8", "two to the power of minus eight", "below zero"),
+            (
+                "1e-5",
+                "one times ten to the power of minus five",
+                "a computer's",
+            ),
+            (
+                "1.5×10⁶",
+                "one point five times ten to the power of six",
+                "a scientist's",
+            ),
+            ("√2", "the square root of two", "a root"),
+            ("H₂O", "H two O", "lowered"),
+            ("٣ and １２", "three and twelve", "other scripts"),
+            ("① and ②", "one and two", "circles"),
+            ("word¹²", "word twelve", "a note"),
+        ],
+    );
+}
+
+#[test]
+fn what_no_rule_knows_is_spelled() {
+    check_in(
+        "en-US",
+        &[
+            (
+                "00:1A:2B",
+                "zero zero to one A:two B",
+                "too short for an address",
+            ),
+            (
+                "1.2.3.4.5.6",
+                "one point two point three point four point five point six",
+                "a row of points",
+            ),
+            (
+                "1/2/3/4",
+                "one slash two slash three slash four",
+                "a row of slashes",
+            ),
+            (
+                "12-34-56-78",
+                "twelve, thirty-four, fifty-six, seventy-eight",
+                "a row of hyphens",
+            ),
+            (
+                "999999999999999999999999",
+                "nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine nine",
+                "too long for a name",
+            ),
+        ],
+    );
+}
