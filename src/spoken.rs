@@ -7,6 +7,7 @@ mod atoms;
 mod cardinal;
 mod classes;
 mod date;
+mod language;
 mod measure;
 mod money;
 mod numbers;

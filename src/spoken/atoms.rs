@@ -3,6 +3,8 @@
 use crate::lang::Dialect;
 use crate::units::ByteRange;
 
+use super::language::Language;
+
 /// What an atom is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -134,6 +136,8 @@ pub(super) struct Here<'a> {
 pub(super) struct Style {
     /// Whether English is said as in Britain: "a hundred and five", day before month.
     pub(super) british: bool,
+    /// The words of any other language that has a file of them.
+    pub(super) language: Option<&'static Language>,
 }
 
 impl Style {
@@ -141,6 +145,7 @@ impl Style {
     pub(super) fn of_lang(lang: &str) -> Self {
         Self {
             british: Dialect::of_lang(lang) == Some(Dialect::British),
+            language: Language::of_tag(lang),
         }
     }
 }
@@ -164,6 +169,11 @@ impl<'a> Here<'a> {
     /// The atom just before this place.
     pub(super) fn before(self) -> Option<&'a Atom<'a>> {
         self.at.checked_sub(1).and_then(|at| self.atoms.get(at))
+    }
+
+    /// The atom `n` places back, at least 1.
+    pub(super) fn back(self, n: usize) -> Option<&'a Atom<'a>> {
+        self.at.checked_sub(n).and_then(|at| self.atoms.get(at))
     }
 
     fn text_of(self, k: usize, kind: Kind) -> Option<&'a str> {

@@ -4,6 +4,7 @@ use crate::lang;
 use crate::units::ByteRange;
 
 use super::atoms::Here;
+use super::language::{self, Language};
 use super::{address, cardinal, date, measure, money, range, roman, symbol, time, words};
 
 /// A stretch of the sentence and what is said for it.
@@ -58,7 +59,7 @@ pub(super) struct Class {
     read: fn(Here<'_>) -> Option<Reading>,
 }
 
-const fn class(rule: &'static str, read: fn(Here<'_>) -> Option<Reading>) -> Class {
+pub(super) const fn class(rule: &'static str, read: fn(Here<'_>) -> Option<Reading>) -> Class {
     Class { rule, read }
 }
 
@@ -89,7 +90,7 @@ const ENGLISH: &[Class] = &[
     class("unread", symbol::unread),
 ];
 
-/// Any other language: only the characters are tidied.
+/// A language without a file: only the characters are tidied.
 const OTHER: &[Class] = &[
     class("invisible", symbol::invisible),
     class("quote", symbol::quote),
@@ -102,6 +103,8 @@ const OTHER: &[Class] = &[
 pub(super) fn of_lang(lang: &str) -> &'static [Class] {
     if lang::primary(lang) == "en" {
         ENGLISH
+    } else if Language::of_tag(lang).is_some() {
+        language::CLASSES
     } else {
         OTHER
     }

@@ -287,7 +287,7 @@ fn other_languages_keep_their_numbers_and_words() {
 }
 
 #[track_caller]
-fn assert_covered(form: &SpokenForm, sentence: &str) {
+pub(super) fn assert_covered(form: &SpokenForm, sentence: &str) {
     let sources: Vec<_> = form.tokens.iter().map(|t| t.source).collect();
     let spoken: Vec<_> = form.tokens.iter().map(|t| t.spoken).collect();
     for (ranges, text) in [(sources, sentence), (spoken, form.text.as_str())] {
