@@ -88,12 +88,13 @@ pub(super) const CLASSES: &[Class] = &[
     class("telephone", serial::telephone),
     class("time", time::read),
     class("decade", date::decade),
+    class("year", date::year),
     class("money", amount::money),
     class("percent", amount::percent),
     class("ordinal", ordinal::read),
     class("measure", amount::measure),
     class("fraction", serial::fraction),
-    class("year", date::year),
+    class("year", date::bare_year),
     class("range", amount::range),
     class("version", serial::version),
     class("ratio", serial::ratio),
@@ -192,7 +193,7 @@ struct Agreement {
     endings: Vec<(String, Gender)>,
     /// The gender before a word that is in no list.
     other: Gender,
-    /// The same where the word begins with a small letter, or with a capital.
+    /// The same where the word begins with a small letter, or with a capital behind a one.
     lower: Option<Gender>,
     capital: Option<Gender>,
     /// Words that want a number in the genitive.

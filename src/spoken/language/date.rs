@@ -125,41 +125,33 @@ impl Date {
     }
 }
 
-/// A year by itself or with its word: `1984`, `2024 году`, `май 2024`.
+/// A year with its word or behind a month: `2024 году`, `1941–1945 гг.`, `май 2024`.
 pub(super) fn year(here: Here<'_>) -> Option<Reading> {
     let language = super::of(here)?;
-    let number = Number::at(language, here, 0)?;
-    let year = number.year()?;
-    if let Some((end, last)) = last_year(language, here)
-        && let Some((atoms, word)) = language.year_word(here, end)
-    {
-        let (first, last) = (
-            language.spell(&word.form, year)?,
-            language.spell(&word.form, last)?,
-        );
-        let said = format!("{first} {} {last} {}", language.numbers.to, word.said);
+    let year = Number::at(language, here, 0)?.year()?;
+    if let Some((end, last)) = last_year(language, here) {
+        let (atoms, word) = language.year_word(here, end)?;
+        let spell = |year| language.spell(&word.form, year);
+        let to = &language.numbers.to;
+        let said = format!("{} {to} {} {}", spell(year)?, spell(last)?, word.said);
         return Some(Reading::words(here, end + atoms, said));
-    }
-    if glued_digits(here, 1, '-')
-        .or(glued_digits(here, 1, '–'))
-        .is_some()
-    {
-        return None;
     }
     if let Some((atoms, word)) = language.year_word(here, 1) {
         let said = format!("{} {}", language.spell(&word.form, year)?, word.said);
         return Some(Reading::words(here, 1 + atoms, said));
     }
-    let before = here.before().map(|atom| atom.text.to_lowercase());
-    let month = before.is_some_and(|word| language.dates.month_names.contains(&word));
-    let said = match month {
-        true => language.dated_year(year),
-        false => language
-            .forms
-            .contains_key("year")
-            .then(|| language.year(year))?,
-    };
-    Some(Reading::words(here, 1, said))
+    let before = here.before()?.text.to_lowercase();
+    let dated = language.dates.month_names.contains(&before);
+    dated.then(|| Reading::words(here, 1, language.dated_year(year)))
+}
+
+/// A year by itself, where the language says it otherwise than a number: `1984`.
+pub(super) fn bare_year(here: Here<'_>) -> Option<Reading> {
+    let language = super::of(here)?;
+    let year = Number::at(language, here, 0)?.year()?;
+    let known = language.forms.contains_key("year");
+    let range = last_year(language, here).is_some() || here.glued(1) && here.glued(2);
+    (known && !range).then(|| Reading::words(here, 1, language.year(year)))
 }
 
 /// The last year of `1941–1945` and the place behind it.

@@ -101,8 +101,11 @@ impl<T> Default for Lexicon<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Words<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let forms: HashMap<String, T> = HashMap::deserialize(deserializer)?;
-        let by = forms.into_iter().map(|(form, thing)| (bare(&form), thing));
-        Ok(Self { by: by.collect() })
+        let by = forms
+            .into_iter()
+            .map(|(form, thing)| Ok((bare(&form)?, thing)));
+        let by = by.collect::<Result<_, String>>().map_err(D::Error::custom)?;
+        Ok(Self { by })
     }
 }
 
@@ -118,7 +121,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lexicon<T> {
         for Entry { written, thing } in Vec::<Entry<T>>::deserialize(deserializer)? {
             for form in written {
                 let number = lexicon.things.len();
-                if lexicon.by.by.insert(bare(&form), number).is_some() {
+                if lexicon.by.by.insert(bare(&form).map_err(D::Error::custom)?, number).is_some() {
                     return Err(D::Error::custom(format!("{form:?} stands twice")));
                 }
             }
@@ -128,6 +131,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lexicon<T> {
     }
 }
 
-fn bare(form: &str) -> String {
-    form.split_whitespace().collect()
+/// The form without its spaces, which stand behind full stops only.
+fn bare(form: &str) -> Result<String, String> {
+    let parts: Vec<&str> = form.split_whitespace().collect();
+    match parts.split_last() {
+        Some((_, before)) if before.iter().all(|part| part.ends_with('.')) => Ok(parts.concat()),
+        _ => Err(format!("{form:?} has a space that no full stop stands before")),
+    }
 }

@@ -215,8 +215,9 @@ impl Language {
         };
         let ends = |(ending, _): &&(String, Gender)| lower.ends_with(ending.as_str());
         let known = endings.iter().find(ends).map(|(_, gender)| *gender);
+        let one = number.count(self) == Count::One;
         let by_case = match word.starts_with(char::is_uppercase) {
-            true => agreement.capital,
+            true => agreement.capital.filter(|_| one),
             false => agreement.lower,
         };
         let long = lower.chars().nth(SHORTEST - 1).is_some();
