@@ -47,8 +47,8 @@ pub struct SpokenToken {
 ///
 /// The sources of the tokens are ordered, do not overlap, and hold every visible character
 /// of the sentence. The spoken ranges are ordered, do not overlap, and hold every visible
-/// character of the spoken text. In languages other than English only the characters are
-/// tidied: their voices read numbers and symbols themselves.
+/// character of the spoken text. In a language that has no words of its own here only the
+/// characters are tidied: its voices read numbers and symbols themselves.
 pub fn verbalise(sentence: &str, lang: &str) -> SpokenForm {
     let atoms = atoms::tokenise(sentence);
     let table = classes::of_lang(lang);
@@ -62,6 +62,12 @@ pub fn verbalise(sentence: &str, lang: &str) -> SpokenForm {
         at += reading.atoms.max(1);
     }
     writer.form
+}
+
+/// The short words said before a block of the kind `kind`, such as `caption` or `byline`, in
+/// the language `lang` (a BCP 47 tag); `None` where there are none.
+pub fn announcement(kind: &str, lang: &str) -> Option<&'static str> {
+    language::announcement(kind, lang)
 }
 
 /// Joins the parts of readings into a spoken form.

@@ -214,7 +214,10 @@ struct Ordinals {
     suffixes: HashMap<String, String>,
     /// The same behind a round number of tens: "90-е".
     tens: HashMap<String, String>,
-    /// The form that a word is joined to, as in "20-летний".
+    /// A suffix, the ending of the word behind it, and the form of the two: "90-й минуте".
+    #[serde(default)]
+    agreeing: Vec<(String, String, String)>,
+    /// The form that a word is joined to, as in "20-летний"; empty where none is.
     compound: String,
 }
 

@@ -104,7 +104,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Words<T> {
         let by = forms
             .into_iter()
             .map(|(form, thing)| Ok((bare(&form)?, thing)));
-        let by = by.collect::<Result<_, String>>().map_err(D::Error::custom)?;
+        let by = by
+            .collect::<Result<_, String>>()
+            .map_err(D::Error::custom)?;
         Ok(Self { by })
     }
 }
@@ -121,7 +123,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lexicon<T> {
         for Entry { written, thing } in Vec::<Entry<T>>::deserialize(deserializer)? {
             for form in written {
                 let number = lexicon.things.len();
-                if lexicon.by.by.insert(bare(&form).map_err(D::Error::custom)?, number).is_some() {
+                if lexicon
+                    .by
+                    .by
+                    .insert(bare(&form).map_err(D::Error::custom)?, number)
+                    .is_some()
+                {
                     return Err(D::Error::custom(format!("{form:?} stands twice")));
                 }
             }
@@ -136,6 +143,8 @@ fn bare(form: &str) -> Result<String, String> {
     let parts: Vec<&str> = form.split_whitespace().collect();
     match parts.split_last() {
         Some((_, before)) if before.iter().all(|part| part.ends_with('.')) => Ok(parts.concat()),
-        _ => Err(format!("{form:?} has a space that no full stop stands before")),
+        _ => Err(format!(
+            "{form:?} has a space that no full stop stands before"
+        )),
     }
 }

@@ -71,9 +71,12 @@ impl Number {
 
     /// Its words before a noun of `gender`, in the genitive where `genitive` asks for it.
     pub(super) fn said(&self, language: &Language, gender: Gender, genitive: bool) -> String {
-        let form = |gender: Gender| match genitive {
-            true => language.genitive_form(gender),
-            false => gender.form(),
+        let form = |gender: Gender| {
+            if genitive {
+                genitive_form(gender)
+            } else {
+                gender.form()
+            }
         };
         let Some(fraction) = &self.fraction else {
             return language.cardinal(form(gender), &self.whole);
@@ -102,9 +105,10 @@ impl Number {
 fn counted(language: &Language, digits: &str, noun: &Noun, genitive: bool) -> String {
     let digits = if digits.is_empty() { "0" } else { digits };
     let count = language.plural.of(digits.parse().unwrap_or_default());
-    let (form, said) = match genitive {
-        true => (language.genitive_form(noun.gender), noun.genitive(count)),
-        false => (noun.gender.form(), noun.form(count)),
+    let (form, said) = if genitive {
+        (genitive_form(noun.gender), noun.genitive(count))
+    } else {
+        (noun.gender.form(), noun.form(count))
     };
     format!("{} {said}", language.cardinal(form, digits))
 }
@@ -165,6 +169,14 @@ pub(super) fn glued_digits(here: Here<'_>, k: usize, mark: char) -> Option<&str>
     here.digits(k + 1).filter(|_| touches)
 }
 
+/// The name of the form of a cardinal number in the genitive.
+fn genitive_form(gender: Gender) -> &'static str {
+    match gender {
+        Gender::Feminine => "genitive-f",
+        _ => "genitive-m",
+    }
+}
+
 impl Language {
     /// The words of a whole number in the named form.
     ///
@@ -189,14 +201,6 @@ impl Language {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    /// The name of the form of a cardinal number in the genitive.
-    fn genitive_form(&self, gender: Gender) -> &'static str {
-        match gender {
-            Gender::Feminine => "genitive-f",
-            _ => "genitive-m",
-        }
-    }
-
     /// The gender that `number` takes from the word `k` places on.
     pub(super) fn gender_at(&self, here: Here<'_>, k: usize, number: &Number) -> Gender {
         // Shorter words are articles and prepositions, whatever they end with.
@@ -216,9 +220,10 @@ impl Language {
         let ends = |(ending, _): &&(String, Gender)| lower.ends_with(ending.as_str());
         let known = endings.iter().find(ends).map(|(_, gender)| *gender);
         let one = number.count(self) == Count::One;
-        let by_case = match word.starts_with(char::is_uppercase) {
-            true => agreement.capital.filter(|_| one),
-            false => agreement.lower,
+        let by_case = if word.starts_with(char::is_uppercase) {
+            agreement.capital.filter(|_| one)
+        } else {
+            agreement.lower
         };
         let long = lower.chars().nth(SHORTEST - 1).is_some();
         let known = known.filter(|_| long).or(by_case);

@@ -60,9 +60,17 @@ impl Language {
         let at = k + usize::from(joint);
         let atom = here.atom(at).filter(|atom| atom.glued)?;
         let key = atom.text.to_lowercase();
+        let next = here.word(at + 1).unwrap_or_default();
+        let fits = |(suffix, ending, _): &&(String, String, String)| {
+            *suffix == key && next.len() > 2 * ending.len() && next.ends_with(ending.as_str())
+        };
+        let agreeing = self.ordinals.agreeing.iter().find(fits);
+        let agreeing = agreeing.map(|(_, _, form)| form);
         let ten = digits.len() > 1 && digits.ends_with('0');
         let form = ten.then(|| self.ordinals.tens.get(&key)).flatten();
-        let form = form.or_else(|| self.ordinals.suffixes.get(&key))?;
+        let form = agreeing
+            .or(form)
+            .or_else(|| self.ordinals.suffixes.get(&key))?;
         // A degree sign is one in "5° piano" and none in "20° a Roma" or "5 °C".
         let noun = here
             .word(at + 1)
@@ -86,15 +94,18 @@ impl Language {
     }
 }
 
-/// `20-летний`: the number is joined to the word.
+/// `20-летний`, `5-jährig`: the number is joined to the word; a hyphen stays before a noun.
 fn compound(language: &'static Language, here: Here<'_>) -> Option<Reading> {
     // Compounds are said of years, per cents and storeys, not of thousands.
     const MOST: u64 = 1000;
     let n = here.digits(0)?.parse().ok().filter(|n| *n < MOST)?;
     let hyphen = matches!(here.glued_mark(1), Some('-' | '‑')) && here.glued(2);
-    let word = here
-        .word(2)
-        .filter(|w| hyphen && w.starts_with(char::is_lowercase))?;
+    let word = here.word(2).filter(|_| hyphen)?;
     let said = language.spell(&language.ordinals.compound, n)?;
-    Some(Reading::words(here, 3, format!("{said}{word}")))
+    let joint = if word.starts_with(char::is_lowercase) {
+        ""
+    } else {
+        "-"
+    };
+    Some(Reading::words(here, 3, format!("{said}{joint}{word}")))
 }

@@ -53,12 +53,11 @@ impl Rules {
         let mut sets: HashMap<String, Vec<Rule>> = HashMap::new();
         let mut name = String::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
-            match line.strip_prefix('%').and_then(|l| l.strip_suffix(':')) {
-                Some(set) => set.clone_into(&mut name),
-                None => {
-                    let rules = sets.entry(name.clone()).or_default();
-                    rules.extend(Rule::parse(line));
-                }
+            if let Some(set) = line.strip_prefix('%').and_then(|l| l.strip_suffix(':')) {
+                set.clone_into(&mut name);
+            } else {
+                let rules = sets.entry(name.clone()).or_default();
+                rules.extend(Rule::parse(line));
             }
         }
         Self { sets }

@@ -63,9 +63,10 @@ fn ruler(language: &Language, here: Here<'_>, name: &str, n: u64) -> Option<Read
         form, article, dot, ..
     } = rulers.iter().find(|r| name.ends_with(&r.ending))?;
     let ordinal = n <= language.roman.ordinals_to;
-    let said = match ordinal {
-        true => language.spell(form, n)?,
-        false => language.cardinal("counting", &n.to_string()),
+    let said = if ordinal {
+        language.spell(form, n)?
+    } else {
+        language.cardinal("counting", &n.to_string())
     };
     let stop = *dot && here.glued_mark(1) == Some('.') && here.atom(2).is_some();
     let said = format!("{article} {said}").trim_start().to_owned();
@@ -75,7 +76,8 @@ fn ruler(language: &Language, here: Here<'_>, name: &str, n: u64) -> Option<Read
 impl Language {
     /// The number and the form of `XIXe`.
     fn suffixed(&self, word: &str) -> Option<(u64, &str)> {
-        let cut = word.find(|c: char| !matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))?;
+        // Larger letters begin words: "Le", "Ces".
+        let cut = word.find(|c: char| !matches!(c, 'I' | 'V' | 'X'))?;
         let (numeral, suffix) = word.split_at(cut);
         let form = self.roman.suffixes.get(suffix)?;
         Some((value(numeral)?, form))

@@ -15,16 +15,16 @@ pub(super) fn telephone(here: Here<'_>) -> Option<Reading> {
     let plus = here.mark(0) == Some('+') && here.glued(1);
     let mut at = usize::from(plus);
     let first = here.digits(at)?;
+    let trunk = plus || first.starts_with('0') && first.len() > 1;
     let mut groups = vec![first];
     at += 1;
     while groups.len() < MOST_GROUPS
-        && let Some((end, digits)) = next_group(here, at)
+        && let Some((end, digits)) = next_group(here, at, trunk)
     {
         groups.push(digits);
         at = end;
     }
     let digits: usize = groups.iter().map(|group| group.len()).sum();
-    let trunk = plus || first.starts_with('0') && first.len() > 1;
     let years = groups.iter().all(|group| group.len() == 4);
     let regular = years || groups[1..].iter().all(|group| group.len() == 3);
     // Seven digits are the shortest number with an area, fifteen the longest of all.
@@ -48,14 +48,15 @@ pub(super) fn telephone(here: Here<'_>) -> Option<Reading> {
     ))
 }
 
-/// The digits of the next group behind a space, a hyphen, a slash or a dot.
-fn next_group(here: Here<'_>, k: usize) -> Option<(usize, &str)> {
+/// The digits of the next group behind a space or a hyphen, or behind any mark of a
+/// number that begins as telephone numbers do.
+fn next_group(here: Here<'_>, k: usize, trunk: bool) -> Option<(usize, &str)> {
     if let Some(digits) = here.digits(k) {
         return Some((k + 1, digits));
     }
     let joint = here
         .glued_mark(k)
-        .filter(|c| matches!(c, '-' | '‑' | '/' | '.' | '–'))?;
+        .filter(|c| matches!(c, '-' | '‑') || trunk && matches!(c, '/' | '.' | '–'))?;
     glued_digits(here, k, joint).map(|digits| (k + 2, digits))
 }
 
@@ -132,9 +133,10 @@ fn slashed(language: &Language, low: &Number, high: &str) -> String {
         None => language.cardinal("counting", &low.whole),
     };
     let last = language.cardinal("counting", high);
-    match season {
-        true => format!("{first} {last}"),
-        false => format!("{first} {} {last}", language.fractions.slash),
+    if season {
+        format!("{first} {last}")
+    } else {
+        format!("{first} {} {last}", language.fractions.slash)
     }
 }
 

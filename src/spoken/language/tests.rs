@@ -138,3 +138,24 @@ fn a_variant_goes_before_its_language() {
     assert_eq!(decimal("en"), None);
     assert_eq!(decimal(""), None);
 }
+
+#[test]
+fn a_map_leads_from_every_token_to_its_source_and_rule() {
+    let sentence = "Am 3. Mai: 5 % 🎉";
+    let form = verbalise(sentence, "de-AT");
+    let rows: Vec<_> = form
+        .tokens
+        .iter()
+        .map(|t| (t.source.of(sentence), t.spoken.of(&form.text), t.rule))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("Am", "Am", "word"),
+            ("3. Mai", "dritten Mai", "date"),
+            (":", ":", "punctuation"),
+            ("5 %", "fünf Prozent", "percent"),
+            ("🎉", "🎉", "unread"),
+        ]
+    );
+}

@@ -73,6 +73,8 @@ fn numbers_are_said_in_words() {
                 "null drei null, eins zwei drei vier fünf sechs",
                 "a telephone",
             ),
+            ("der 5-jährige Sohn", "der fünfjährige Sohn", "a compound"),
+            ("100-Meter-Lauf", "einhundert-Meter-Lauf", "one with a noun"),
             ("COVID-19", "COVID neunzehn", "a hyphen to a number"),
         ],
     );

@@ -86,6 +86,7 @@ fn ordinals_and_dates() {
                 "le vingt-et-unième siècle",
                 "without its suffix",
             ),
+            ("Le Mans", "Le Mans", "no numeral of fifty"),
             ("Louis XIV", "Louis quatorze", "a ruler"),
             ("Napoléon Ier", "Napoléon premier", "the first one"),
             ("François I", "François premier", "without a suffix"),

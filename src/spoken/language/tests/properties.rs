@@ -108,17 +108,16 @@ fn a_long_sentence_takes_linear_time() {
         "3. ",
         "1,",
     ];
-    for piece in pieces {
+    // Each piece in one language, in turn: the classes are the same for all.
+    for (piece, tag) in pieces
+        .into_iter()
+        .zip(["de", "fr", "ru"].into_iter().cycle())
+    {
         let text = piece.repeat(200_000 / piece.len());
-        for tag in ["de", "fr", "ru"] {
-            let start = Instant::now();
-            let form = verbalise(&text, tag);
-            assert!(
-                start.elapsed() < LIMIT,
-                "{piece:?} in {tag}: {:?}",
-                start.elapsed()
-            );
-            assert_covered(&form, &text);
-        }
+        let start = Instant::now();
+        let form = verbalise(&text, tag);
+        let taken = start.elapsed();
+        assert!(taken < LIMIT, "{piece:?} in {tag}: {taken:?}");
+        assert_covered(&form, &text);
     }
 }

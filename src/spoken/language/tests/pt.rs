@@ -124,6 +124,11 @@ fn words_and_marks_are_said_by_name() {
             ("p. ex. aqui", "por exemplo aqui", "an abbreviation"),
             ("pão, vinho etc.", "pão, vinho et cetera.", "at the end"),
             ("o Sr. Silva", "o Senhor Silva", "a title"),
+            (
+                "a Lei nº 14.133/2021",
+                "a Lei número catorze mil cento e trinta e três barra dois mil e vinte e um",
+                "no telephone",
+            ),
             ("n.º 5", "número cinco", "before a number"),
             ("os EUA e a ONU", "os E U A e a ONU", "an initialism"),
             ("A & B", "A e B", "an ampersand"),
