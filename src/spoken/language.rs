@@ -2,12 +2,13 @@
 //! words in `languages/rbnf/de.txt`.
 //!
 //! The classes below are the same for all of them and read what they need from
-//! [`Language`]. A new language is its files and one line in [`LANGUAGES`]. A variant such
+//! [`Language`]. A new language is its files and one line in [`LANGUAGES`](files::LANGUAGES). A variant such
 //! as Portuguese of Portugal is a file with what differs.
 
 mod address;
 mod amount;
 mod date;
+mod files;
 mod lexicon;
 mod noun;
 mod number;
@@ -32,50 +33,6 @@ use super::{symbol, table};
 use self::lexicon::{Lexicon, Words};
 use self::noun::{Gender, Noun, Plural};
 use self::rbnf::Rules;
-
-/// The files of one language.
-struct Files {
-    /// A BCP 47 tag; a variant has a region.
-    tag: &'static str,
-    words: &'static str,
-    /// What a variant says differently.
-    variant: &'static str,
-    numbers: &'static str,
-}
-
-macro_rules! language {
-    ($tag:literal) => {
-        language!($tag, $tag, "", $tag)
-    };
-    ($tag:literal, like $base:literal, numbers of $numbers:literal) => {
-        language!(
-            $tag,
-            $base,
-            include_str!(concat!("languages/", $tag, ".toml")),
-            $numbers
-        )
-    };
-    ($tag:literal, $base:literal, $variant:expr, $numbers:literal) => {
-        Files {
-            tag: $tag,
-            words: include_str!(concat!("languages/", $base, ".toml")),
-            variant: $variant,
-            numbers: include_str!(concat!("languages/rbnf/", $numbers, ".txt")),
-        }
-    };
-}
-
-/// The languages that have files; a variant stands before its language.
-const LANGUAGES: &[Files] = &[
-    language!("de"),
-    language!("fr"),
-    language!("es-MX", like "es", numbers of "es"),
-    language!("es"),
-    language!("it"),
-    language!("pt-PT", like "pt", numbers of "pt-PT"),
-    language!("pt"),
-    language!("ru"),
-];
 
 /// The classes of these languages, the longest and surest forms first.
 pub(super) const CLASSES: &[Class] = &[
@@ -228,7 +185,7 @@ struct Roman {
     before: HashMap<String, String>,
     /// Words behind a numeral ("secolo"), and the form that they ask for.
     behind: HashMap<String, String>,
-    /// Letters joined to a numeral ("XIXe"), and the form of it.
+    /// Letters joined to a numeral (`XIXe`), and the form of it.
     suffixes: HashMap<String, String>,
     /// How rulers are counted: endings of names, what is said first, and the form.
     rulers: Vec<Ruler>,
@@ -373,22 +330,6 @@ struct Addresses {
 }
 
 impl Language {
-    /// The language of a BCP 47 tag; `None` where it has no file.
-    pub(super) fn of_tag(tag: &str) -> Option<&'static Self> {
-        static READ: LazyLock<Vec<Language>> =
-            LazyLock::new(|| LANGUAGES.iter().map(Language::read).collect());
-        let at = LANGUAGES.iter().position(|files| files.fits(tag))?;
-        READ.get(at)
-    }
-
-    fn read(files: &Files) -> Self {
-        let mut words: toml::Table = table::built_in(files.words);
-        overlay(&mut words, table::built_in(files.variant));
-        let mut language: Self = toml::Value::Table(words).try_into().unwrap_or_default();
-        language.rules = Rules::parse(files.numbers);
-        language
-    }
-
     /// The words of `n` in the named form; `None` where the rules end before it.
     fn spell(&self, form: &str, n: u64) -> Option<String> {
         let form = self.forms.get(form)?;
@@ -399,27 +340,6 @@ impl Language {
             said.push_str(to);
         }
         Some(said)
-    }
-}
-
-impl Files {
-    /// Whether the tag is of this language, and of its region where it has one.
-    fn fits(&self, tag: &str) -> bool {
-        let mut parts = self.tag.split('-');
-        let region = parts.nth(1);
-        let same = |part: &str| region.is_none_or(|r| part.eq_ignore_ascii_case(r));
-        lang::primary(self.tag) == lang::primary(tag)
-            && (region.is_none() || tag.split(['-', '_']).skip(1).any(same))
-    }
-}
-
-/// Puts what `variant` says into `words`, table by table.
-fn overlay(words: &mut toml::Table, variant: toml::Table) {
-    for (key, value) in variant {
-        match (words.get_mut(&key), value) {
-            (Some(toml::Value::Table(old)), toml::Value::Table(new)) => overlay(old, new),
-            (_, value) => drop(words.insert(key, value)),
-        }
     }
 }
 

@@ -64,6 +64,7 @@ impl Rules {
     }
 
     /// Whether there is a set of this name.
+    #[cfg(test)]
     pub(super) fn has(&self, set: &str) -> bool {
         self.sets.contains_key(set)
     }

@@ -9,6 +9,7 @@ mod pt;
 mod ru;
 
 use super::super::verbalise;
+use super::files::{LANGUAGES, overlay};
 use super::*;
 
 /// What is written, what is said, and why the case is there.
