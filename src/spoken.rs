@@ -15,6 +15,7 @@ mod date;
 mod emoji;
 mod fraction;
 mod initials;
+mod language;
 mod lists;
 mod math;
 mod measure;
@@ -107,7 +108,8 @@ pub fn verbalise(sentence: &str, lang: &str) -> SpokenForm {
 ///
 /// The sources of the tokens are ordered, do not overlap, and hold every visible character
 /// of the sentence. The spoken ranges are ordered, do not overlap, and hold every visible
-/// character of the spoken text.
+/// character of the spoken text. In a language that has no words of its own here only the
+/// characters are tidied: its voices read numbers and symbols themselves.
 pub fn verbalise_in(sentence: &str, setting: &Setting<'_>) -> SpokenForm {
     let atoms = atoms::tokenise(sentence, &setting.raised);
     let mut writer = Writer::default();
@@ -145,6 +147,12 @@ fn stretches<'a>(
     }
     found.push((atoms.len(), None));
     found
+}
+
+/// The short words said before a block of the kind `kind`, such as `caption` or `byline`, in
+/// the language `lang` (a BCP 47 tag); `None` where there are none.
+pub fn announcement(kind: &str, lang: &str) -> Option<&'static str> {
+    language::announcement(kind, lang)
 }
 
 /// Atoms that are said in one language.

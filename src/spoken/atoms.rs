@@ -3,6 +3,8 @@
 use crate::lang::Dialect;
 use crate::units::ByteRange;
 
+use super::language::Language;
+
 /// What an atom is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -163,6 +165,8 @@ pub(super) struct Here<'a> {
 pub(super) struct Style {
     /// Whether English is said as in Britain: "a hundred and five", day before month.
     pub(super) british: bool,
+    /// The words of any other language that has a file of them.
+    pub(super) language: Option<&'static Language>,
 }
 
 impl Style {
@@ -170,6 +174,7 @@ impl Style {
     pub(super) fn of_lang(lang: &str) -> Self {
         Self {
             british: Dialect::of_lang(lang) == Some(Dialect::British),
+            language: Language::of_tag(lang),
         }
     }
 }

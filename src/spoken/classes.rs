@@ -4,6 +4,7 @@ use crate::lang;
 use crate::units::ByteRange;
 
 use super::atoms::Here;
+use super::language::{self, Language};
 use super::{
     abbreviation, address, cardinal, date, emoji, fraction, initials, math, measure, money,
     numbers, range, ratio, roman, script, serial, slash, symbol, tag, telephone, time, words,
@@ -67,7 +68,7 @@ pub(super) struct Class {
     read: fn(Here<'_>) -> Option<Reading>,
 }
 
-const fn class(rule: &'static str, read: fn(Here<'_>) -> Option<Reading>) -> Class {
+pub(super) const fn class(rule: &'static str, read: fn(Here<'_>) -> Option<Reading>) -> Class {
     Class { rule, read }
 }
 
@@ -120,7 +121,7 @@ const ENGLISH: &[Class] = &[
     class("unread", script::unread),
 ];
 
-/// Any other language: only the characters are tidied.
+/// A language without a file: only the characters are tidied.
 const OTHER: &[Class] = &[
     class("invisible", symbol::invisible),
     class("quote", symbol::quote),
@@ -133,6 +134,8 @@ const OTHER: &[Class] = &[
 pub(super) fn of_lang(lang: &str) -> &'static [Class] {
     if lang::primary(lang) == "en" {
         ENGLISH
+    } else if Language::of_tag(lang).is_some() {
+        language::CLASSES
     } else {
         OTHER
     }
