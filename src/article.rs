@@ -10,12 +10,17 @@ mod extract;
 mod fold;
 mod footnote;
 mod html;
+mod judge;
 mod language;
 mod mark;
 mod markdown;
 mod metadata;
 mod nesting;
+mod phrase;
+mod place;
 mod plain;
+mod publisher;
+mod reading;
 mod rich;
 mod rules;
 mod select;
@@ -28,6 +33,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 pub use block::{Block, BlockKind, Mark, Origin, Skipped, Span};
+pub use publisher::{Action, Rule, RuleError, RuleFault, Rules};
+pub use reading::{Limits, Reading, Verbosity};
 
 /// The readable content of one page or file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,29 +77,6 @@ pub enum Format {
     Markdown,
     /// Paragraphs separated by blank lines.
     Plain,
-}
-
-/// How much of a document is accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Size of the document in bytes.
-    pub bytes: usize,
-    /// Nested elements; browsers themselves stop at 512.
-    pub depth: usize,
-    /// Elements in all.
-    pub elements: usize,
-}
-
-impl Default for Limits {
-    /// 4 MiB (the largest news page of the Mozilla corpus has 1.3 MB), 512 levels (the limit of
-    /// browsers), 200,000 elements.
-    fn default() -> Self {
-        Self {
-            bytes: 4 << 20,
-            depth: 512,
-            elements: 200_000,
-        }
-    }
 }
 
 /// Why a document gives no article.
@@ -139,8 +123,9 @@ pub fn read(
     document: &[u8],
     format: Format,
     charset: Option<&str>,
-    limits: Limits,
+    reading: &Reading,
 ) -> Result<Article, ArticleError> {
+    let limits = reading.limits;
     if document.len() > limits.bytes {
         return Err(ArticleError::TooLarge {
             size: document.len(),
@@ -149,8 +134,8 @@ pub fn read(
     }
     let text = decode::decode(document, format, charset)?;
     let article = match format {
-        Format::Html => html::read(&text, limits)?,
-        Format::Markdown => markdown::read(&text),
+        Format::Html => html::read(&text, reading)?,
+        Format::Markdown => markdown::read(&text, reading.verbosity),
         Format::Plain => plain::read(&text),
     };
     let has_body = (article.blocks.iter()).any(|block| block.kind != BlockKind::Title);
