@@ -4,6 +4,7 @@
 //! them with the name of the rule that left it out, so that nothing is lost in silence.
 
 mod block;
+mod claims;
 mod decode;
 mod element;
 mod extract;
@@ -12,6 +13,7 @@ mod footnote;
 mod html;
 mod judge;
 mod language;
+mod linked_data;
 mod mark;
 mod markdown;
 mod metadata;
@@ -45,6 +47,12 @@ pub struct Article {
     pub lang: Option<String>,
     /// The address that the page names as its own.
     pub url: Option<Url>,
+    /// Who wrote it, as the page states it; several names are separated by commas.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// When it was published, in the form of ISO 8601 as the page states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
     /// What is read, in reading order; never empty, and no block's text is empty.
     pub blocks: Vec<Block>,
     /// What is not read, in reading order, with the rule that says so.

@@ -5,14 +5,17 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::block::{Block, BlockKind, Origin, Skipped};
-use super::judge::{judge, silence_empty_sections, silence_labels, silence_others, trim};
+use super::claims::Claims;
+use super::judge::{
+    judge, silence_claims, silence_empty_sections, silence_labels, silence_others, trim,
+};
 use super::metadata::{self, Title};
 use super::place::Piece;
 use super::publisher::Verdicts;
 use super::reading::{Limits, Reading, Verbosity};
 use super::select::Map;
 use super::walk::{Guide, Walk};
-use super::{Article, ArticleError, extract, stamp};
+use super::{Article, ArticleError, extract, linked_data, stamp};
 
 /// The article of an HTML page.
 ///
@@ -21,44 +24,26 @@ use super::{Article, ArticleError, extract, stamp};
 pub(super) fn read(html: &str, reading: &Reading) -> Result<Article, ArticleError> {
     let page = Document::from(stamp::stamp(html, reading.limits)?);
     measure(page.root(), reading.limits)?;
-    let title = metadata::title(&page);
-    let own_url = metadata::url(&page);
+    let data = linked_data::of(&page);
+    let claims = Claims::of(&page, &data);
+    let title = metadata::title(&page, &data);
+    let own_url = metadata::url(&page, &data);
     let url = reading.url.as_ref().or(own_url.as_ref());
     let verdicts = Verdicts::new(&page, &reading.rules, url);
-    let mut map = Map::new(&page, extract::kept(&page));
-    let heading = title.as_ref().and_then(|title| title.heading);
-    let mut scope = map.scope(&page);
-    let home = heading.and_then(|heading| home(heading, scope, &map));
-    let mut pieces = if home.is_some() {
-        vec![]
-    } else {
-        gather(
-            &page,
-            scope,
-            &map,
-            &verdicts,
-            title.as_ref(),
-            reading.verbosity,
-        )
+    let about = About {
+        page: &page,
+        verdicts: &verdicts,
+        title: title.as_ref(),
+        claims: &claims,
+        verbosity: reading.verbosity,
     };
-    if heard(&pieces) * FEWEST < map.weight(page.root()).prose {
-        scope = map.distrust(&page, home);
-        let others = gather(
-            &page,
-            scope,
-            &map,
-            &verdicts,
-            title.as_ref(),
-            reading.verbosity,
-        );
-        if heard(&others) > heard(&pieces) * 2 {
-            pieces = others;
-        }
-    }
+    let pieces = about.pieces();
     let article = Article {
         title: title.as_ref().map(|title| title.text.clone()),
-        lang: metadata::lang(&page),
+        lang: metadata::lang(&page, &data),
         url: own_url,
+        author: claims.author,
+        published: claims.published,
         ..Article::default()
     };
     Ok(assemble(article, pieces, title, reading.verbosity))
@@ -68,30 +53,57 @@ pub(super) fn read(html: &str, reading: &Reading) -> Result<Article, ArticleErro
 /// Where the extractor found less than that, it may have found something else.
 const FEWEST: usize = 4;
 
-/// The judged pieces of `page`, whose article is in `scope`.
-fn gather<'a>(
+/// What is known of a page before it is walked.
+struct About<'a, 'k> {
     page: &'a Document,
-    scope: NodeRef<'a>,
-    map: &Map,
-    verdicts: &Verdicts,
-    title: Option<&Title<'a>>,
+    verdicts: &'k Verdicts,
+    title: Option<&'k Title<'a>>,
+    claims: &'k Claims,
     verbosity: Verbosity,
-) -> Vec<Piece<'a>> {
-    let heading = title.and_then(|title| title.heading);
-    let wanted = verdicts.wanted(page);
-    let outer = (heading.into_iter().chain(wanted)).fold(scope, around);
-    let guide = Guide {
-        map,
-        verdicts,
-        verbosity,
-    };
-    let mut pieces = Walk::new(guide, scope, heading).pieces(outer);
-    trim(&mut pieces);
-    judge(&mut pieces, map, title);
-    silence_others(&mut pieces);
-    silence_labels(&mut pieces);
-    silence_empty_sections(&mut pieces);
-    pieces
+}
+
+impl<'a> About<'a, '_> {
+    /// The pieces of the article that the extractor found, or of one that it missed.
+    fn pieces(&self) -> Vec<Piece<'a>> {
+        let mut map = Map::new(self.page, extract::kept(self.page));
+        let heading = self.title.and_then(|title| title.heading);
+        let scope = own_article(heading, map.scope(self.page), &map);
+        let home = heading.and_then(|heading| home(heading, scope, &map));
+        let found = match home {
+            Some(_) => vec![],
+            None => self.gather(scope, &map),
+        };
+        if heard(&found) * FEWEST >= map.weight(self.page.root()).prose {
+            return found;
+        }
+        let scope = map.distrust(self.page, home);
+        let others = self.gather(scope, &map);
+        if heard(&others) > heard(&found) * 2 {
+            others
+        } else {
+            found
+        }
+    }
+
+    /// The judged pieces of the article in `scope`.
+    fn gather(&self, scope: NodeRef<'a>, map: &Map) -> Vec<Piece<'a>> {
+        let heading = self.title.and_then(|title| title.heading);
+        let wanted = self.verdicts.wanted(self.page);
+        let outer = (heading.into_iter().chain(wanted)).fold(scope, around);
+        let guide = Guide {
+            map,
+            verdicts: self.verdicts,
+            verbosity: self.verbosity,
+        };
+        let mut pieces = Walk::new(guide, scope, heading).pieces(outer);
+        trim(&mut pieces);
+        judge(&mut pieces, map, self.title);
+        silence_claims(&mut pieces, self.claims, self.verbosity);
+        silence_others(&mut pieces);
+        silence_labels(&mut pieces);
+        silence_empty_sections(&mut pieces);
+        pieces
+    }
 }
 
 /// Characters that are read of `pieces`.
@@ -101,18 +113,39 @@ fn heard(pieces: &[Piece<'_>]) -> usize {
     read.map(|piece| piece.text.len()).sum()
 }
 
+/// The `<article>` around the headline instead of `scope`, where other articles are the rest of it.
+fn own_article<'a>(heading: Option<NodeRef<'a>>, scope: NodeRef<'a>, map: &Map) -> NodeRef<'a> {
+    let is_article = |node: &NodeRef<'a>| node.has_name("article");
+    let Some(own) = heading.and_then(|heading| heading.ancestors_it(None).find(is_article)) else {
+        return scope;
+    };
+    if own.id == scope.id || holds(own, scope) || map.weight(own).kept < ARTICLE {
+        return scope;
+    }
+    if !holds(scope, own) {
+        return own;
+    }
+    let others = (scope.descendants_it()).filter(|node| is_article(node) && node.id != own.id);
+    let others: usize = others.map(|node| map.weight(node).kept).sum();
+    let rest = map.weight(scope).kept.saturating_sub(map.weight(own).kept);
+    if others * 2 > rest { own } else { scope }
+}
+
+/// Whether `node` stands in `outer`.
+fn holds(outer: NodeRef<'_>, node: NodeRef<'_>) -> bool {
+    node.ancestors_it(None).any(|around| around.id == outer.id)
+}
+
+/// Characters of a short article, five paragraphs; less is a teaser.
+const ARTICLE: usize = 1500;
+
 /// The `<article>` around the headline, where it has its own prose and none of it in `scope`.
 ///
 /// Pages that go on with the next article would be read from there.
 fn home<'a>(heading: NodeRef<'a>, scope: NodeRef<'a>, map: &Map) -> Option<NodeRef<'a>> {
-    // Five paragraphs: less is a teaser.
-    const ARTICLE: usize = 1500;
     let home = (heading.ancestors_it(None)).find(|node| node.has_name("article"))?;
     let weight = map.weight(home);
-    let holds = |inner: NodeRef<'_>, outer: NodeRef<'_>| {
-        inner.id == outer.id || inner.ancestors_it(None).any(|node| node.id == outer.id)
-    };
-    let is_apart = !holds(scope, home) && !holds(home, scope);
+    let is_apart = home.id != scope.id && !holds(scope, home) && !holds(home, scope);
     (is_apart && weight.prose > ARTICLE && weight.kept * 4 < weight.prose).then_some(home)
 }
 
@@ -156,7 +189,7 @@ fn measure(root: NodeRef<'_>, limits: Limits) -> Result<(), ArticleError> {
 
 /// The smallest element that holds `inner` and `other`.
 fn around<'a>(inner: NodeRef<'a>, other: NodeRef<'a>) -> NodeRef<'a> {
-    if other.ancestors_it(None).any(|node| node.id == inner.id) {
+    if holds(inner, other) {
         return inner;
     }
     let above: HashSet<NodeId> = other.ancestors_it(None).map(|node| node.id).collect();

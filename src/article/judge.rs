@@ -6,10 +6,12 @@ use std::ops::Range;
 use dom_query::{NodeId, NodeRef};
 
 use super::block::BlockKind;
+use super::claims::{self, Claims};
 use super::fold::essence;
 use super::metadata::Title;
 use super::phrase;
 use super::place::Piece;
+use super::reading::Verbosity;
 use super::select::{Map, PROSE};
 
 /// Leaves what stands before the headline and article and what stands after them unmentioned.
@@ -60,15 +62,38 @@ pub(super) fn judge(pieces: &mut [Piece<'_>], map: &Map, title: Option<&Title<'_
     }
 }
 
-/// Leaves out what stands under headings such as "Related articles", up to the next heading of
-/// the same level.
-pub(super) fn silence_others(pieces: &mut [Piece<'_>]) {
-    let mut under: Option<Option<u8>> = None;
+/// Leaves out lines that only name the author, and those under the headline that are only a date.
+pub(super) fn silence_claims(pieces: &mut [Piece<'_>], claims: &Claims, verbosity: Verbosity) {
+    let mut in_body = false;
     for piece in pieces
         .iter_mut()
         .filter(|piece| piece.rule.is_none() && !piece.wanted)
     {
-        if piece.kind == BlockKind::Heading {
+        in_body |= is_prose(piece);
+        let may_be = matches!(
+            piece.kind,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Standfirst
+        );
+        if may_be && claims.is_byline(&piece.text) {
+            if verbosity.reads(BlockKind::Byline) {
+                piece.kind = BlockKind::Byline;
+            } else {
+                piece.rule = Some("byline".into());
+            }
+        } else if may_be && !in_body && claims::is_date(&piece.text) {
+            piece.rule = Some("date".into());
+        }
+    }
+}
+
+/// Leaves out what stands under headings such as "Related articles", up to the next heading of
+/// the same level.
+pub(super) fn silence_others(pieces: &mut [Piece<'_>]) {
+    let mut under: Option<Option<u8>> = None;
+    for piece in pieces.iter_mut().filter(|piece| !piece.wanted) {
+        // The words of the heading may have left it out already.
+        let is_known = piece.rule.as_deref().is_none_or(|rule| rule == "related");
+        if piece.kind == BlockKind::Heading && is_known {
             let goes_on = under.is_some_and(|level| piece.level > level);
             if phrase::is_heading_of_others(&piece.text) {
                 under = Some(piece.level);
@@ -76,7 +101,7 @@ pub(super) fn silence_others(pieces: &mut [Piece<'_>]) {
                 under = None;
             }
         }
-        if under.is_some() {
+        if under.is_some() && piece.rule.is_none() {
             piece.rule = Some("related".into());
         }
     }

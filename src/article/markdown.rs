@@ -9,7 +9,7 @@ use super::block::{Block, BlockKind, Mark, Origin, Skipped, Span};
 use super::fold::{essence, fold, is_sayable, is_visible};
 use super::reading::{Verbosity, kind_behind};
 use super::rich::Rich;
-use super::{Article, language};
+use super::{Article, claims, language};
 use crate::units::ByteRange;
 
 /// The article of a Markdown document.
@@ -87,7 +87,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Takes title, language and address from the front matter.
+    /// Takes title, language, author, date and address from the front matter.
     fn front_matter(&mut self, range: Range<usize>) {
         let written = &self.source[range.clone()];
         for line in written.lines() {
@@ -98,6 +98,8 @@ impl<'t> Reader<'t> {
             match key.trim() {
                 "title" if is_sayable(&value) => self.title(value, range.clone()),
                 "lang" | "language" => self.article.lang = language::tag(&value),
+                "author" | "authors" | "by" => self.article.author = claims::author(&value),
+                "date" | "published" | "pubdate" => self.article.published = claims::date(&value),
                 "url" | "canonical" | "canonical_url" => {
                     self.article.url = Url::parse(&value).ok();
                 }
@@ -430,7 +432,7 @@ mod tests {
 
     #[test]
     fn the_front_matter_names_title_language_and_address() {
-        let text = "---\ntitle: \"Rain: again\"\nlang: de\nurl: https://a.example/\n---\n\n# Rain: again\n\nEs regnet.";
+        let text = "---\ntitle: \"Rain: again\"\nlang: de\nauthor: Jane Doe\ndate: 2026-03-01\nurl: https://a.example/\n---\n\n# Rain: again\n\nEs regnet.";
         let article = read(text, Verbosity::Some);
         assert_eq!(article.title.as_deref(), Some("Rain: again"));
         assert_eq!(article.lang.as_deref(), Some("de"));
@@ -438,6 +440,8 @@ mod tests {
             article.url.map(String::from).as_deref(),
             Some("https://a.example/")
         );
+        assert_eq!(article.author.as_deref(), Some("Jane Doe"));
+        assert_eq!(article.published.as_deref(), Some("2026-03-01"));
         assert_eq!(article.blocks.len(), 2, "the title is read once");
         assert_eq!(article.skipped[1].rule, "repeated-title");
     }

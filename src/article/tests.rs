@@ -1,5 +1,6 @@
 //! Whole documents through all steps.
 
+mod metadata;
 mod publisher;
 
 use std::time::{Duration, Instant};
