@@ -298,6 +298,16 @@ fn large_flat_pages_are_read() {
             format!("<p>Text.</p><table>{}", "<tr><td>1<td>2".repeat(20_000)),
         ),
         ("unclosed bold", "<p><b>The river rose.".repeat(1500)),
+        ("raised numbers", "river<sup>1</sup>".repeat(90_000)),
+        ("raised powers", "1000<sup>2</sup>".repeat(90_000)),
+        (
+            "languages in each other",
+            format!("{}The river", "<i lang=fr><i lang=de>".repeat(200)).repeat(20),
+        ),
+        (
+            "one long lang",
+            format!("<p lang='{}'>The river rose.", "x".repeat(3_000_000)),
+        ),
         ("spans", "<span>The river rose. </span>".repeat(50_000)),
         (
             "boxes",
