@@ -88,22 +88,44 @@ pub(super) fn silence_claims(pieces: &mut [Piece<'_>], claims: &Claims, verbosit
 
 /// Leaves out what stands under headings such as "Related articles", up to the next heading of
 /// the same level.
+///
+/// A heading in a box of its own says nothing of the sentences that go on outside of the box, and
+/// what is more than the rest is the article itself, with such a heading in the middle.
 pub(super) fn silence_others(pieces: &mut [Piece<'_>]) {
+    let parent = |piece: &Piece<'_>| piece.holder.parent().map(|parent| parent.id);
     let mut under: Option<Option<u8>> = None;
-    for piece in pieces.iter_mut().filter(|piece| !piece.wanted) {
+    let mut box_of_heading = None;
+    let mut others = vec![];
+    for (index, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.wanted) {
         // The words of the heading may have left it out already.
         let is_known = piece.rule.as_deref().is_none_or(|rule| rule == "related");
         if piece.kind == BlockKind::Heading && is_known {
             let goes_on = under.is_some_and(|level| piece.level > level);
             if phrase::is_heading_of_others(&piece.text) {
                 under = Some(piece.level);
+                box_of_heading = parent(piece);
             } else if !goes_on {
                 under = None;
             }
         }
+        let around = piece.holder.ancestors_it(None).map(|node| node.id);
         if under.is_some() && piece.rule.is_none() {
-            piece.rule = Some("related".into());
+            if is_prose(piece) && !around.map(Some).any(|id| id == box_of_heading) {
+                under = None;
+            } else {
+                others.push(index);
+            }
         }
+    }
+    let read = (pieces.iter()).filter(|piece| piece.rule.is_none() && is_prose(piece));
+    let all: usize = read.map(|piece| piece.text.len()).sum();
+    let prose = others
+        .iter()
+        .map(|index| &pieces[*index])
+        .filter(|piece| is_prose(piece));
+    let prose: usize = prose.map(|piece| piece.text.len()).sum();
+    for index in others.into_iter().filter(|_| prose * 2 <= all) {
+        pieces[index].rule = Some("related".into());
     }
 }
 

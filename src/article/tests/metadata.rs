@@ -66,12 +66,12 @@ fn lines_that_repeat_author_and_date_are_not_read() {
 fn links_to_others_go_with_their_heading() {
     use BlockKind::{Heading, Paragraph, Title};
     let page = format!(
-        "<article><h1>T</h1>{PROSE}<h3>Related Articles</h3>{PROSE}<h4>More</h4>{PROSE}\
+        "<article><h1>T</h1>{PROSE}{PROSE}<h3>Related Articles</h3>{PROSE}<h4>More</h4>{PROSE}\
          <h3>The flood</h3>{PROSE}<p>Weiterlesen...</p></article>"
     );
     let article = html(&page).unwrap();
     let kinds: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
-    assert_eq!(kinds, [Title, Paragraph, Heading, Paragraph]);
+    assert_eq!(kinds, [Title, Paragraph, Paragraph, Heading, Paragraph]);
 }
 
 #[test]
