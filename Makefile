@@ -1,6 +1,6 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
-.PHONY: run test fmt clippy rust-test doc fuzz browser-test voice bench bench-text screenshots need-build
+.PHONY: run test fmt clippy rust-test doc fuzz browser-test voice bench bench-text bench-article screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
 TEST_DATA := $(CURDIR)/target/test-data
@@ -52,6 +52,10 @@ bench: need-build
 ## Speed of the text front end; with CASES or PARAGRAPHS, files of each, how often it is right
 bench-text: need-build
 	CASES="$(CASES)" PARAGRAPHS="$(PARAGRAPHS)" cargo bench --bench text
+
+## How well articles are told from what stands around them: make bench-article PAGES=dir
+bench-article:
+	cargo bench --bench article -- "$(PAGES)"
 
 ## Pictures of the demo page, in tests/browser/shots
 screenshots: voice

@@ -4,18 +4,25 @@
 //! them with the name of the rule that left it out, so that nothing is lost in silence.
 
 mod block;
+mod claims;
 mod decode;
 mod element;
 mod extract;
 mod fold;
 mod footnote;
 mod html;
+mod judge;
 mod language;
+mod linked_data;
 mod mark;
 mod markdown;
 mod metadata;
 mod nesting;
+mod phrase;
+mod place;
 mod plain;
+mod publisher;
+mod reading;
 mod rich;
 mod rules;
 mod select;
@@ -28,6 +35,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 pub use block::{Block, BlockKind, Mark, Origin, Skipped, Span};
+pub use publisher::{Action, Rule, RuleError, RuleFault, Rules};
+pub use reading::{Limits, Reading, Verbosity};
 
 /// The readable content of one page or file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +47,12 @@ pub struct Article {
     pub lang: Option<String>,
     /// The address that the page names as its own.
     pub url: Option<Url>,
+    /// Who wrote it, as the page states it; several names are separated by commas.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// When it was published, in the form of ISO 8601 as the page states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
     /// What is read, in reading order; never empty, and no block's text is empty.
     pub blocks: Vec<Block>,
     /// What is not read, in reading order, with the rule that says so.
@@ -70,29 +85,6 @@ pub enum Format {
     Markdown,
     /// Paragraphs separated by blank lines.
     Plain,
-}
-
-/// How much of a document is accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Size of the document in bytes.
-    pub bytes: usize,
-    /// Nested elements; browsers themselves stop at 512.
-    pub depth: usize,
-    /// Elements in all.
-    pub elements: usize,
-}
-
-impl Default for Limits {
-    /// 4 MiB (the largest news page of the Mozilla corpus has 1.3 MB), 512 levels (the limit of
-    /// browsers), 200,000 elements.
-    fn default() -> Self {
-        Self {
-            bytes: 4 << 20,
-            depth: 512,
-            elements: 200_000,
-        }
-    }
 }
 
 /// Why a document gives no article.
@@ -139,8 +131,9 @@ pub fn read(
     document: &[u8],
     format: Format,
     charset: Option<&str>,
-    limits: Limits,
+    reading: &Reading,
 ) -> Result<Article, ArticleError> {
+    let limits = reading.limits;
     if document.len() > limits.bytes {
         return Err(ArticleError::TooLarge {
             size: document.len(),
@@ -149,8 +142,8 @@ pub fn read(
     }
     let text = decode::decode(document, format, charset)?;
     let article = match format {
-        Format::Html => html::read(&text, limits)?,
-        Format::Markdown => markdown::read(&text),
+        Format::Html => html::read(&text, reading)?,
+        Format::Markdown => markdown::read(&text, reading.verbosity),
         Format::Plain => plain::read(&text),
     };
     let has_body = (article.blocks.iter()).any(|block| block.kind != BlockKind::Title);

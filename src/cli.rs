@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use aloud::article::Reading;
 use aloud::library::{Library, Sites};
 use aloud::store::Store;
 use aloud::studio::{Studio, Voices};
@@ -91,6 +92,7 @@ fn library_in(
     sites: Sites,
     voice: Option<String>,
     workers: Option<usize>,
+    reading: Reading,
 ) -> Result<Arc<Library>, Exit> {
     let voices = voices_in(data);
     let voice = voice.unwrap_or_else(|| voices.catalogue().default_voice().to_owned());
@@ -99,7 +101,7 @@ fn library_in(
         .with_context(|| format!("{} cannot be used", folder.display()))
         .map_err(Exit::Failed)?;
     let studio = Studio::new(voices, store, workers);
-    Library::new(studio, sites, voice).map_err(Exit::failed)
+    Library::with_reading(studio, sites, voice, reading).map_err(Exit::failed)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use url::Url;
 pub use fetch::{FetchError, Page, client, fetch};
 pub use sites::Sites;
 
-use crate::article::{self, ArticleError, Format, Limits};
+use crate::article::{self, ArticleError, Format, Reading, Verbosity};
 use crate::lang;
 use crate::sound::Frames;
 use crate::speech::SpeechError;
@@ -60,6 +60,8 @@ pub struct Wish {
     pub lang: Option<String>,
     /// Id of the voice.
     pub voice: Option<String>,
+    /// How much of the article is read.
+    pub verbosity: Option<Verbosity>,
 }
 
 /// Why there is no track.
@@ -93,7 +95,7 @@ pub enum LibraryError {
 pub struct Library {
     studio: Arc<Studio>,
     sites: Sites,
-    limits: Limits,
+    reading: Reading,
     default_voice: String,
     tracks: Cache<Key, Arc<Track>>,
     pages: Cache<String, Key>,
@@ -111,11 +113,24 @@ impl Library {
         sites: Sites,
         default_voice: String,
     ) -> Result<Arc<Self>, FetchError> {
+        Self::with_reading(studio, sites, default_voice, Reading::default())
+    }
+
+    /// A library that reads articles as `reading` says, unless a wish says otherwise.
+    ///
+    /// # Errors
+    /// Where the system has no certificates to trust.
+    pub fn with_reading(
+        studio: Arc<Studio>,
+        sites: Sites,
+        default_voice: String,
+        reading: Reading,
+    ) -> Result<Arc<Self>, FetchError> {
         Ok(Arc::new(Self {
             studio,
             client: fetch::client(&sites)?,
             sites,
-            limits: Limits::default(),
+            reading,
             default_voice,
             tracks: Cache::new(TRACKS),
             pages: Cache::builder()
@@ -188,10 +203,13 @@ impl Library {
     /// Where the page is on no configured site, cannot be read or has no article.
     pub async fn by_page(&self, url: &Url, wish: Wish) -> Result<(Arc<Track>, bool), LibraryError> {
         let address = self.sites.admit(url)?;
-        let name = format!("{address} {:?} {:?}", wish.voice, wish.lang);
+        let name = format!(
+            "{address} {:?} {:?} {:?}",
+            wish.voice, wish.lang, wish.verbosity
+        );
         let new = AtomicBool::new(false);
         let read = async {
-            let page = fetch(&self.client, &address, self.limits.bytes).await?;
+            let page = fetch(&self.client, &address, self.reading.limits.bytes).await?;
             let (track, fresh) = self.add(page.into(), wish.clone()).await?;
             new.store(fresh, Ordering::Relaxed);
             Ok::<_, LibraryError>(track.key())
@@ -276,8 +294,12 @@ impl Library {
         let voice = wish.voice.unwrap_or_else(|| self.default_voice.clone());
         let speaks = self.studio.voices().installed(&voice)?.language.clone();
         let permit = self.extractions.acquire().await;
-        let limits = self.limits;
-        let read = tokio::task::spawn_blocking(move || read(document, limits));
+        let reading = Reading {
+            verbosity: wish.verbosity.unwrap_or(self.reading.verbosity),
+            url: document.url.clone(),
+            ..self.reading.clone()
+        };
+        let read = tokio::task::spawn_blocking(move || read(document, &reading));
         let mut article = read
             .await
             .map_err(|error| SpeechError::Broken(error.to_string()))??;
@@ -334,9 +356,9 @@ fn readable<T>(read: Result<Option<T>, StoreError>) -> Option<T> {
     })
 }
 
-fn read(document: Document, limits: Limits) -> Result<article::Article, ArticleError> {
+fn read(document: Document, reading: &Reading) -> Result<article::Article, ArticleError> {
     let charset = document.charset.as_deref();
-    let mut article = article::read(&document.bytes, document.format, charset, limits)?;
+    let mut article = article::read(&document.bytes, document.format, charset, reading)?;
     if let Some(title) = document.title {
         article.set_title(&title);
     }

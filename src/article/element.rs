@@ -121,3 +121,14 @@ pub(super) fn is_layout_table(table: NodeRef<'_>, map: &Map) -> bool {
 pub(super) fn is_in_quotation(node: NodeRef<'_>) -> bool {
     (node.ancestors_it(Some(4))).any(|ancestor| ancestor.has_name("blockquote"))
 }
+
+/// Whether `alt` is only the name of the picture's file, such as `IMG_1234.jpg`.
+pub(super) fn is_file_name(alt: &str) -> bool {
+    let ending = alt.rsplit_once('.').map(|(_, ending)| ending);
+    let is_picture = |ending: &str| {
+        ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif"]
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    };
+    !alt.contains(' ') && ending.is_some_and(is_picture)
+}

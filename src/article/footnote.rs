@@ -40,8 +40,17 @@ pub(super) fn is_footnote_mark(node: NodeRef<'_>, name: &str, before: &str) -> b
         || (is_number && raised && !is_exponent(before, mark) && !is_in_front(node))
 }
 
+/// The end of `before`, as much as is looked at: a word in the table of units has ten letters.
+fn end_of(before: &str) -> &str {
+    const BYTES: usize = 48;
+    let from = before.len().saturating_sub(BYTES);
+    let from = (from..=before.len()).find(|at| before.is_char_boundary(*at));
+    from.and_then(|at| before.get(at..)).unwrap_or_default()
+}
+
 /// Whether the raised number `mark` behind `before` belongs to it, as in `10⁶`, `km²` or `x³`.
 fn is_exponent(before: &str, mark: &str) -> bool {
+    let before = end_of(before);
     let last = before.chars().next_back();
     if last.is_some_and(|c| c.is_ascii_digit()) {
         let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();

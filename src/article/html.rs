@@ -4,30 +4,149 @@ use std::collections::HashSet;
 
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::fold::essence;
+use super::block::{Block, BlockKind, Origin, Skipped};
+use super::claims::Claims;
+use super::judge::{
+    judge, silence_claims, silence_empty_sections, silence_labels, silence_others, trim,
+};
 use super::metadata::{self, Title};
+use super::place::Piece;
+use super::publisher::Verdicts;
+use super::reading::{Limits, Reading, Verbosity};
 use super::select::Map;
-use super::walk::{Piece, Walk};
-use super::{Article, ArticleError, Block, BlockKind, Limits, Origin, Skipped};
-use super::{extract, language, stamp};
+use super::walk::{Guide, Walk};
+use super::{Article, ArticleError, extract, linked_data, stamp};
 
 /// The article of an HTML page.
 ///
 /// # Errors
-/// Where the page nests or holds more elements than `limits` say.
-pub(super) fn read(html: &str, limits: Limits) -> Result<Article, ArticleError> {
-    let page = Document::from(stamp::stamp(html, limits)?);
-    measure(page.root(), limits)?;
-    let map = Map::new(&page, extract::kept(&page));
-    let title = metadata::title(&page);
-    let heading = title.as_ref().and_then(|title| title.heading);
-    let inner = map.scope(&page);
-    let outer = around(inner, heading);
-    let mut pieces = Walk::new(&map, inner, heading).pieces(outer);
-    trim(&mut pieces);
-    judge(&mut pieces, &map, title.as_ref());
-    silence_empty_sections(&mut pieces);
-    Ok(assemble(pieces, title, &page))
+/// Where the page nests or holds more elements than the reading's limits say.
+pub(super) fn read(html: &str, reading: &Reading) -> Result<Article, ArticleError> {
+    let page = Document::from(stamp::stamp(html, reading.limits)?);
+    measure(page.root(), reading.limits)?;
+    let data = linked_data::of(&page);
+    let claims = Claims::of(&page, &data);
+    let title = metadata::title(&page, &data);
+    let own_url = metadata::url(&page, &data);
+    let url = reading.url.as_ref().or(own_url.as_ref());
+    let verdicts = Verdicts::new(&page, &reading.rules, url);
+    let about = About {
+        page: &page,
+        verdicts: &verdicts,
+        title: title.as_ref(),
+        claims: &claims,
+        verbosity: reading.verbosity,
+    };
+    let pieces = about.pieces();
+    let article = Article {
+        title: title.as_ref().map(|title| title.text.clone()),
+        lang: metadata::lang(&page, &data),
+        url: own_url,
+        author: claims.author,
+        published: claims.published,
+        ..Article::default()
+    };
+    Ok(assemble(article, pieces, title, reading.verbosity))
+}
+
+/// A page has this many times the prose of its article at most: teasers, comments, small print.
+/// Where the extractor found less than that, it may have found something else.
+const FEWEST: usize = 4;
+
+/// What is known of a page before it is walked.
+struct About<'a, 'k> {
+    page: &'a Document,
+    verdicts: &'k Verdicts,
+    title: Option<&'k Title<'a>>,
+    claims: &'k Claims,
+    verbosity: Verbosity,
+}
+
+impl<'a> About<'a, '_> {
+    /// The pieces of the article that the extractor found, or of one that it missed.
+    fn pieces(&self) -> Vec<Piece<'a>> {
+        let mut map = Map::new(self.page, extract::kept(self.page));
+        let heading = self.title.and_then(|title| title.heading);
+        let scope = own_article(heading, map.scope(self.page), &map);
+        let home = heading.and_then(|heading| home(heading, scope, &map));
+        let found = match home {
+            Some(_) => vec![],
+            None => self.gather(scope, &map),
+        };
+        if heard(&found) * FEWEST >= map.weight(self.page.root()).prose {
+            return found;
+        }
+        let scope = map.distrust(self.page, home);
+        let others = self.gather(scope, &map);
+        if heard(&others) > heard(&found) * 2 {
+            others
+        } else {
+            found
+        }
+    }
+
+    /// The judged pieces of the article in `scope`.
+    fn gather(&self, scope: NodeRef<'a>, map: &Map) -> Vec<Piece<'a>> {
+        let heading = self.title.and_then(|title| title.heading);
+        let wanted = self.verdicts.wanted(self.page);
+        let outer = (heading.into_iter().chain(wanted)).fold(scope, around);
+        let guide = Guide {
+            map,
+            verdicts: self.verdicts,
+            verbosity: self.verbosity,
+        };
+        let mut pieces = Walk::new(guide, scope, heading).pieces(outer);
+        trim(&mut pieces);
+        judge(&mut pieces, map, self.title);
+        silence_claims(&mut pieces, self.claims, self.verbosity);
+        silence_others(&mut pieces);
+        silence_labels(&mut pieces);
+        silence_empty_sections(&mut pieces);
+        pieces
+    }
+}
+
+/// Characters that are read of `pieces`.
+fn heard(pieces: &[Piece<'_>]) -> usize {
+    let read =
+        (pieces.iter()).filter(|piece| piece.rule.is_none() && piece.kind != BlockKind::Title);
+    read.map(|piece| piece.text.len()).sum()
+}
+
+/// The `<article>` around the headline instead of `scope`, where other articles are the rest of it.
+fn own_article<'a>(heading: Option<NodeRef<'a>>, scope: NodeRef<'a>, map: &Map) -> NodeRef<'a> {
+    let is_article = |node: &NodeRef<'a>| node.has_name("article");
+    let Some(own) = heading.and_then(|heading| heading.ancestors_it(None).find(is_article)) else {
+        return scope;
+    };
+    if own.id == scope.id || holds(own, scope) || map.weight(own).kept < ARTICLE {
+        return scope;
+    }
+    if !holds(scope, own) {
+        return own;
+    }
+    let others = (scope.descendants_it()).filter(|node| is_article(node) && node.id != own.id);
+    let others: usize = others.map(|node| map.weight(node).kept).sum();
+    let rest = map.weight(scope).kept.saturating_sub(map.weight(own).kept);
+    if others * 2 > rest { own } else { scope }
+}
+
+/// Whether `node` stands in `outer`.
+fn holds(outer: NodeRef<'_>, node: NodeRef<'_>) -> bool {
+    node.ancestors_it(None).any(|around| around.id == outer.id)
+}
+
+/// Characters of a short article, five paragraphs; less is a teaser.
+const ARTICLE: usize = 1500;
+
+/// The `<article>` around the headline, where it has its own prose and none of it in `scope`.
+///
+/// Pages that go on with the next article would be read from there.
+fn home<'a>(heading: NodeRef<'a>, scope: NodeRef<'a>, map: &Map) -> Option<NodeRef<'a>> {
+    let home = (heading.ancestors_it(None)).find(|node| node.has_name("article"))?;
+    let weight = map.weight(home);
+    let is_apart = home.id != scope.id && !holds(scope, home) && !holds(home, scope);
+    (is_apart && weight.prose > ARTICLE && weight.kept * 4 < weight.prose).then_some(home)
 }
 
 /// Refuses the tree below `root` where it is over the limits, which hold for its exact shape.
@@ -68,214 +187,105 @@ fn measure(root: NodeRef<'_>, limits: Limits) -> Result<(), ArticleError> {
     }
 }
 
-/// The smallest element that holds the article and its headline.
-fn around<'a>(inner: NodeRef<'a>, heading: Option<NodeRef<'a>>) -> NodeRef<'a> {
-    let Some(heading) = heading else {
+/// The smallest element that holds `inner` and `other`.
+fn around<'a>(inner: NodeRef<'a>, other: NodeRef<'a>) -> NodeRef<'a> {
+    if holds(inner, other) {
         return inner;
-    };
-    let above: HashSet<NodeId> = heading.ancestors_it(None).map(|node| node.id).collect();
+    }
+    let above: HashSet<NodeId> = other.ancestors_it(None).map(|node| node.id).collect();
     std::iter::once(inner)
         .chain(inner.ancestors_it(None))
         .find(|node| above.contains(&node.id))
         .unwrap_or(inner)
 }
 
-/// Leaves what stands before the headline and article and what stands after them unmentioned.
-fn trim(pieces: &mut Vec<Piece<'_>>) {
-    let is_ours = |piece: &Piece<'_>| piece.inside || piece.kind == BlockKind::Title;
-    let first = pieces.iter().position(is_ours).unwrap_or_default();
-    let last = pieces.iter().rposition(is_ours).map_or(0, |last| last + 1);
-    pieces.truncate(last);
-    pieces.drain(..first.min(last));
-}
-
-/// Decides for each piece whether it is read, by what the extractor and our rules say.
-fn judge(pieces: &mut [Piece<'_>], map: &Map, title: Option<&Title<'_>>) {
-    let headline = title.map(|title| essence(&title.text));
-    let parents = kept_parents(pieces, map);
-    let mut in_body = false;
-    for piece in pieces.iter_mut().filter(|piece| piece.rule.is_none()) {
-        if piece.kind == BlockKind::Standfirst && in_body {
-            piece.kind = BlockKind::Paragraph;
-        }
-        piece.rule = if piece.kind == BlockKind::Title {
-            None // it is read once, before all else
-        } else if headline.as_ref() == Some(&essence(&piece.text)) {
-            Some("repeated-title")
-        } else if let Some(rule) = by_text(piece) {
-            Some(rule)
-        } else if piece.kind == BlockKind::Standfirst
-            || piece.inside && (map.is_kept(piece.holder) || is_rescued(piece, &parents, map))
-        {
-            None
-        } else {
-            Some("outside-article")
-        };
-        in_body |= piece.rule.is_none() && piece.kind == BlockKind::Paragraph;
+/// The `article` of the judged `pieces`: headline, standfirst, byline, body.
+fn assemble(
+    mut article: Article,
+    pieces: Vec<Piece<'_>>,
+    title: Option<Title<'_>>,
+    verbosity: Verbosity,
+) -> Article {
+    if let Some(title) = title {
+        article.blocks.extend(headline(title, &pieces, &article));
     }
-}
-
-/// Leaves headings out whose sections are not read: `References` says nothing by itself.
-fn silence_empty_sections(pieces: &mut [Piece<'_>]) {
-    let level = |piece: &Piece<'_>| piece.holder.node_name();
-    let mut next: Option<usize> = None;
-    let mut has_skipped = false;
-    for index in (0..pieces.len()).rev() {
-        let piece = &pieces[index];
-        if piece.rule.is_some() {
-            has_skipped = true;
-            continue;
-        }
-        let is_empty = piece.kind == BlockKind::Heading
-            && match next {
-                None => true,
-                Some(next) => {
-                    let next = &pieces[next];
-                    has_skipped && next.kind == piece.kind && level(next) <= level(piece)
-                }
-            };
-        if is_empty {
-            pieces[index].rule = Some("empty-section");
-        } else {
-            next = Some(index);
-            has_skipped = false;
-        }
-    }
-}
-
-/// The elements that directly hold paragraphs of the extracted article.
-fn kept_parents(pieces: &[Piece<'_>], map: &Map) -> HashSet<NodeId> {
-    (pieces.iter())
-        .filter(|piece| piece.rule.is_none() && piece.inside && piece.holder.has_name("p"))
-        .filter(|piece| map.is_kept(piece.holder))
-        .filter_map(|piece| piece.holder.parent().map(|parent| parent.id))
-        .collect()
-}
-
-/// Whether a piece that the extractor dropped stands among paragraphs that it kept.
-///
-/// It drops first and last paragraphs, headings and lists by the words of their classes.
-fn is_rescued(piece: &Piece<'_>, parents: &HashSet<NodeId>, map: &Map) -> bool {
-    // A box around a heading alone, or with a link to edit it.
-    const BESIDE_A_HEADING: usize = 12;
-    let own = map.weight(piece.holder).all + BESIDE_A_HEADING;
-    let is_heading = piece.kind == BlockKind::Heading;
-    let is_list_of_links = piece.linked * 2 > piece.text.len();
-    let block = piece.holder.has_name("p")
-        || matches!(
-            piece.kind,
-            BlockKind::Heading | BlockKind::ListItem | BlockKind::Quotation
-        );
-    let mut ancestors = piece.holder.ancestors_it(None);
-    let parent = ancestors
-        .find(|node| !(is_list_or_quotation(*node) || is_heading && map.weight(*node).all <= own));
-    block && !is_list_of_links && parent.is_some_and(|node| parents.contains(&node.id))
-}
-
-fn is_list_or_quotation(node: NodeRef<'_>) -> bool {
-    let name = node.node_name();
-    matches!(
-        name.as_deref(),
-        Some("ul" | "ol" | "li" | "dl" | "dd" | "dt" | "blockquote")
-    )
-}
-
-/// The rule that leaves `piece` out by what it says.
-fn by_text(piece: &Piece<'_>) -> Option<&'static str> {
-    // "Published on … at", the words around a `<time>`.
-    const WORDS_OF_A_DATE: usize = 24;
-    // "Photograph: Jane Doe/Agency".
-    const LONGEST_CREDIT: usize = 100;
-    let text = essence(&piece.text);
-    let starts = |openings: &[&str]| {
-        openings
-            .iter()
-            .any(|opening| piece.text.starts_with(opening))
-    };
-    if matches!(
-        text.as_str(),
-        "advertisement"
-            | "sponsored"
-            | "sponsored content"
-            | "article continues below"
-            | "story continues below"
-            | "article continues below advertisement"
-            | "story continues below advertisement"
-            | "article continues after advertisement"
-            | "continue reading the main story"
-            | "scroll to continue"
-    ) {
-        return Some("advertisement");
-    }
-    if piece.timed > 0 && piece.text.len() <= piece.timed + WORDS_OF_A_DATE {
-        return Some("date");
-    }
-    if piece.linked * 2 > piece.text.len()
-        && starts(&[
-            "Read more",
-            "Read also",
-            "Read next",
-            "Related:",
-            "See also",
-            "Also read",
-        ])
-    {
-        return Some("related");
-    }
-    let credits = [
-        "Photo:",
-        "Photograph:",
-        "Photo by",
-        "Image:",
-        "Picture:",
-        "Image credit",
-    ];
-    (piece.text.len() <= LONGEST_CREDIT && starts(&credits)).then_some("photo-credit")
-}
-
-/// The article of the judged `pieces`: headline, standfirst, body.
-fn assemble(pieces: Vec<Piece<'_>>, title: Option<Title<'_>>, page: &Document) -> Article {
-    let mut article = Article {
-        title: title.as_ref().map(|title| title.text.clone()),
-        lang: metadata::lang(page),
-        url: metadata::url(page),
-        ..Article::default()
-    };
-    let headline = title.map(|title| {
-        let mut block = Block::new(BlockKind::Title, title.text, Origin::Element(title.element));
-        block.lang = (title.heading).and_then(|node| foreign(language::nearest(node)?, &article));
-        block
-    });
-    article.blocks.extend(headline);
+    let mut bylines = vec![];
     for piece in pieces {
-        let origin = Origin::Element(piece.element);
-        match piece.rule {
-            Some(rule) => article.skipped.push(Skipped {
-                text: piece.text,
-                rule: rule.to_owned(),
-                origin,
-            }),
-            None if piece.kind == BlockKind::Title => {}
-            None => {
-                let block = block(piece, &article);
-                article.blocks.push(block);
+        let mut block = match piece.rule {
+            Some(rule) => {
+                article.skipped.push(Skipped {
+                    text: piece.text,
+                    rule: rule.into_owned(),
+                    origin: Origin::Element(piece.element),
+                });
+                continue;
             }
+            None if piece.kind == BlockKind::Title => continue,
+            None => block(piece, &article),
+        };
+        let before = article.blocks.last().map(|block| block.kind);
+        block.announced = verbosity.announces(block.kind, before);
+        match block.kind {
+            BlockKind::Byline => bylines.push((article.blocks.len(), block)),
+            _ => article.blocks.push(block),
         }
     }
+    place_bylines(&mut article.blocks, bylines);
     article
+}
+
+/// Puts `bylines`, each with where it was found, in their place: behind title and standfirst.
+fn place_bylines(blocks: &mut Vec<Block>, bylines: Vec<(usize, Block)>) {
+    let is_head = |block: &Block| matches!(block.kind, BlockKind::Title | BlockKind::Standfirst);
+    let head = blocks.iter().take_while(|block| is_head(block)).count();
+    let (top, end): (Vec<_>, Vec<_>) = bylines.into_iter().partition(|(at, _)| *at <= head);
+    let mut placed = Vec::with_capacity(blocks.len() + top.len() + end.len());
+    let mut end = end.into_iter().peekable();
+    for (index, block) in std::mem::take(blocks).into_iter().enumerate() {
+        if index == head {
+            placed.extend(top.iter().map(|(_, block)| block.clone()));
+        }
+        while let Some((_, byline)) = end.next_if(|(at, _)| *at <= index) {
+            placed.push(byline);
+        }
+        placed.push(block);
+    }
+    placed.extend(end.map(|(_, block)| block));
+    *blocks = placed;
+}
+
+/// The block of the headline, where the publisher lets it be read.
+fn headline(title: Title<'_>, pieces: &[Piece<'_>], article: &Article) -> Option<Block> {
+    let mut block = Block::new(BlockKind::Title, title.text, Origin::Element(title.element));
+    let heading = title.heading.map(|node| node.id);
+    let piece = pieces.iter().find(|piece| Some(piece.holder.id) == heading);
+    let Some(piece) = piece else {
+        return Some(block);
+    };
+    if piece.rule.is_some() {
+        return None;
+    }
+    block.lang = (piece.lang.as_deref()).and_then(|lang| foreign(lang, article));
+    block.voice = piece.voice.as_deref().map(str::to_owned);
+    if piece.text == block.text {
+        block.spans.clone_from(&piece.spans);
+    }
+    Some(block)
 }
 
 /// The block of a `piece` of `article`.
 fn block(piece: Piece<'_>, article: &Article) -> Block {
-    let mut block = Block::new(piece.kind, piece.text, Origin::Element(piece.element));
-    block.lang = (piece.lang).and_then(|lang| foreign(lang.to_string(), article));
-    block.level = piece.level;
-    block.spans = piece.spans;
-    block
+    Block {
+        lang: (piece.lang.as_deref()).and_then(|lang| foreign(lang, article)),
+        level: piece.level,
+        voice: piece.voice.as_deref().map(str::to_owned),
+        spans: piece.spans,
+        ..Block::new(piece.kind, piece.text, Origin::Element(piece.element))
+    }
 }
 
 /// `lang` where it is another language than that of `article`.
-fn foreign(lang: String, article: &Article) -> Option<String> {
+fn foreign(lang: &str, article: &Article) -> Option<String> {
     let own = article.lang.as_deref().unwrap_or_default();
-    (!lang.eq_ignore_ascii_case(own)).then_some(lang)
+    (!lang.eq_ignore_ascii_case(own)).then(|| lang.to_owned())
 }

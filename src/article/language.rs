@@ -31,13 +31,6 @@ pub(super) fn stated(node: NodeRef<'_>) -> Option<String> {
     tag(&value)
 }
 
-/// The tag that the nearest of `node` and what stands around it states.
-pub(super) fn nearest(node: NodeRef<'_>) -> Option<String> {
-    std::iter::once(node)
-        .chain(node.ancestors_it(None))
-        .find_map(stated)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,14 +7,15 @@ use url::Url;
 
 use super::block::{Block, BlockKind, Mark, Origin, Skipped, Span};
 use super::fold::{essence, fold, is_sayable, is_visible};
+use super::reading::{Verbosity, kind_behind};
 use super::rich::Rich;
-use super::{Article, language};
+use super::{Article, claims, language};
 use crate::units::ByteRange;
 
 /// The article of a Markdown document.
-pub(super) fn read(text: &str) -> Article {
+pub(super) fn read(text: &str, verbosity: Verbosity) -> Article {
     let (front, body) = front_matter(text);
-    let mut reader = Reader::new(text, body);
+    let mut reader = Reader::new(text, body, verbosity);
     reader.front_matter(front);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -65,10 +66,13 @@ struct Reader<'t> {
     has_heading: bool,
     /// Lists that are open.
     lists: u8,
+    /// The text that stands for a picture, while it is gathered.
+    alt: String,
+    verbosity: Verbosity,
 }
 
 impl<'t> Reader<'t> {
-    fn new(source: &'t str, base: usize) -> Self {
+    fn new(source: &'t str, base: usize, verbosity: Verbosity) -> Self {
         Self {
             source,
             base,
@@ -78,10 +82,12 @@ impl<'t> Reader<'t> {
             range: 0..0,
             has_heading: false,
             lists: 0,
+            alt: String::new(),
+            verbosity,
         }
     }
 
-    /// Takes title, language and address from the front matter.
+    /// Takes title, language, author, date and address from the front matter.
     fn front_matter(&mut self, range: Range<usize>) {
         let written = &self.source[range.clone()];
         for line in written.lines() {
@@ -92,6 +98,8 @@ impl<'t> Reader<'t> {
             match key.trim() {
                 "title" if is_sayable(&value) => self.title(value, range.clone()),
                 "lang" | "language" => self.article.lang = language::tag(&value),
+                "author" | "authors" | "by" => self.article.author = claims::author(&value),
+                "date" | "published" | "pubdate" => self.article.published = claims::date(&value),
                 "url" | "canonical" | "canonical_url" => {
                     self.article.url = Url::parse(&value).ok();
                 }
@@ -128,12 +136,14 @@ impl<'t> Reader<'t> {
         let is_read = rule.is_none();
         let (kind, rule) = match tag {
             Tag::Heading { level, .. } => (self.heading(*level), rule),
+            // A note is a note, whatever stands in it.
+            Tag::Item | Tag::BlockQuote(_) if kind == BlockKind::Footnote => (kind, rule),
             Tag::Item => (BlockKind::ListItem, rule),
             Tag::BlockQuote(_) => (BlockKind::Quotation, rule),
-            Tag::CodeBlock(_) => (kind, rule.or(Some("code"))),
-            Tag::Table(_) => (kind, rule.or(Some("table"))),
+            Tag::CodeBlock(_) => self.unless_read("code", kind, rule),
+            Tag::Table(_) => self.unless_read("table", kind, rule),
             Tag::HtmlBlock => (kind, rule.or(Some("html"))),
-            Tag::FootnoteDefinition(_) => (kind, rule.or(Some("footnote"))),
+            Tag::FootnoteDefinition(_) => self.unless_read("footnote", kind, rule),
             Tag::Image { .. } => {
                 self.open.push(Open {
                     kind,
@@ -142,6 +152,8 @@ impl<'t> Reader<'t> {
                 });
                 return;
             }
+            Tag::TableHead | Tag::TableRow if kind == BlockKind::TableRow => (kind, rule),
+            Tag::TableCell if kind == BlockKind::TableRow => return self.text.separate("; "),
             Tag::TableHead | Tag::TableRow | Tag::TableCell => return self.push(" ", range),
             Tag::Paragraph | Tag::List(_) => (kind, rule),
             Tag::Emphasis => return self.text.open(Some(Mark::Emphasis)),
@@ -164,10 +176,8 @@ impl<'t> Reader<'t> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Image => {
-                self.open.pop();
-                return;
-            }
+            TagEnd::Image => return self.end_of_image(),
+            TagEnd::TableHead | TagEnd::TableRow if !self.is_row() => return,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => return self.text.close(),
             TagEnd::Paragraph
             | TagEnd::Heading(_)
@@ -176,6 +186,8 @@ impl<'t> Reader<'t> {
             | TagEnd::BlockQuote(_)
             | TagEnd::CodeBlock
             | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
             | TagEnd::HtmlBlock
             | TagEnd::FootnoteDefinition => {}
             _ => return,
@@ -218,12 +230,45 @@ impl<'t> Reader<'t> {
     /// Adds to the text of the block; what stands for a picture is put aside.
     fn push(&mut self, text: &str, range: Range<usize>) {
         if (self.open.last()).is_some_and(|open| open.rule == Some("alt-text")) {
-            return self.skip(text, "alt-text", range);
+            return self.alt.push_str(text);
         }
         if self.text.is_empty() && self.range.end < range.end {
             self.range = range; // the text of an item goes on behind a list in it
         }
         self.text.push(text);
+    }
+
+    /// The kind and rule of what the rule `name` leaves out unless it is to be read.
+    fn unless_read(
+        &self,
+        name: &'static str,
+        around: BlockKind,
+        rule: Option<&'static str>,
+    ) -> (BlockKind, Option<&'static str>) {
+        match kind_behind(name).filter(|kind| self.verbosity.reads(*kind)) {
+            Some(kind) if rule.is_none() => (kind, None),
+            _ => (around, rule.or(Some(name))),
+        }
+    }
+
+    /// Whether the block that is open is a row of a table that is read.
+    fn is_row(&self) -> bool {
+        let open = self.open.last();
+        open.is_some_and(|open| open.kind == BlockKind::TableRow && open.rule.is_none())
+    }
+
+    /// Puts the text that stands for a picture before the block that the picture is in.
+    fn end_of_image(&mut self) {
+        self.open.pop();
+        let alt = fold(&std::mem::take(&mut self.alt));
+        let range = self.range.clone();
+        if (self.open.last()).is_some_and(|open| open.rule.is_some()) {
+            self.text.push(&alt);
+        } else if self.verbosity.reads(BlockKind::AltText) && is_sayable(&alt) {
+            self.block(BlockKind::AltText, alt, vec![], range);
+        } else {
+            self.skip(&alt, "alt-text", range);
+        }
     }
 
     /// Ends the text of a block.
@@ -267,6 +312,8 @@ impl<'t> Reader<'t> {
             _ => None,
         };
         block.spans = spans;
+        let before = self.article.blocks.last().map(|block| block.kind);
+        block.announced = self.verbosity.announces(kind, before);
         self.article.blocks.push(block);
     }
 
@@ -293,14 +340,14 @@ mod tests {
     use super::*;
 
     fn read_lines(text: &str) -> Vec<String> {
-        let blocks = read(text).blocks.into_iter();
+        let blocks = read(text, Verbosity::Some).blocks.into_iter();
         blocks
             .map(|block| format!("{:?} {}", block.kind, block.text))
             .collect()
     }
 
     fn skipped(text: &str) -> Vec<String> {
-        let skipped = read(text).skipped.into_iter();
+        let skipped = read(text, Verbosity::Some).skipped.into_iter();
         skipped
             .map(|skipped| format!("{} {}", skipped.rule, skipped.text))
             .collect()
@@ -385,14 +432,16 @@ mod tests {
 
     #[test]
     fn the_front_matter_names_title_language_and_address() {
-        let text = "---\ntitle: \"Rain: again\"\nlang: de\nurl: https://a.example/\n---\n\n# Rain: again\n\nEs regnet.";
-        let article = read(text);
+        let text = "---\ntitle: \"Rain: again\"\nlang: de\nauthor: Jane Doe\ndate: 2026-03-01\nurl: https://a.example/\n---\n\n# Rain: again\n\nEs regnet.";
+        let article = read(text, Verbosity::Some);
         assert_eq!(article.title.as_deref(), Some("Rain: again"));
         assert_eq!(article.lang.as_deref(), Some("de"));
         assert_eq!(
             article.url.map(String::from).as_deref(),
             Some("https://a.example/")
         );
+        assert_eq!(article.author.as_deref(), Some("Jane Doe"));
+        assert_eq!(article.published.as_deref(), Some("2026-03-01"));
         assert_eq!(article.blocks.len(), 2, "the title is read once");
         assert_eq!(article.skipped[1].rule, "repeated-title");
     }
@@ -400,7 +449,7 @@ mod tests {
     #[test]
     fn origins_name_the_bytes_of_the_source() {
         let text = "---\ntitle: T\n---\n# Über\n\nEin *Satz*.\n\n- a\n  - b\n";
-        let article = read(text);
+        let article = read(text, Verbosity::Some);
         let written: Vec<&str> = (article.blocks.iter())
             .map(|block| match block.origin {
                 Origin::Bytes(range) => range.of(text),

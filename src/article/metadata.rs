@@ -5,6 +5,7 @@ use url::Url;
 
 use super::fold::{essence, fold};
 use super::language;
+use super::linked_data::LinkedData;
 use super::select::number;
 
 /// What separates a headline from the name of the site in `<title>`.
@@ -32,23 +33,25 @@ pub(super) struct Title<'a> {
     pub(super) heading: Option<NodeRef<'a>>,
 }
 
-/// BCP 47 tag of the page's language.
-pub(super) fn lang(page: &Document) -> Option<String> {
+/// BCP 47 tag of the page's language, `data` being its linked data.
+pub(super) fn lang(page: &Document, data: &LinkedData) -> Option<String> {
     let html = page.html_root();
     let meta = |attribute, value| meta(page, attribute, value).map(|(value, _)| value);
     language::stated(html)
         .or_else(|| language::tag(&meta("http-equiv", "content-language")?))
+        .or_else(|| language::tag(data.lang.as_deref()?))
         .or_else(|| language::tag(&meta("property", "og:locale")?))
 }
 
-/// The address that the page names as its own.
-pub(super) fn url(page: &Document) -> Option<Url> {
+/// The address that the page names as its own, `data` being its linked data.
+pub(super) fn url(page: &Document, data: &LinkedData) -> Option<Url> {
     let canonical = page.select("link[rel~=canonical]");
     let canonical = canonical.nodes().first().and_then(|link| link.attr("href"));
     let stated = canonical.map(|href| href.to_string());
     [
         stated,
         meta(page, "property", "og:url").map(|(value, _)| value),
+        data.url.clone(),
     ]
     .iter()
     .flatten()
@@ -59,8 +62,8 @@ pub(super) fn url(page: &Document) -> Option<Url> {
 /// The headline of the page.
 ///
 /// It is the `<h1>` that says what `og:title` or `<title>` say; else what these say; else the
-/// only `<h1>`.
-pub(super) fn title(page: &Document) -> Option<Title<'_>> {
+/// only `<h1>`. The headline in the linked data counts as stated, too.
+pub(super) fn title<'a>(page: &'a Document, data: &LinkedData) -> Option<Title<'a>> {
     let site = meta(page, "property", "og:site_name").map(|(value, _)| value);
     let shared = meta(page, "property", "og:title").or_else(|| meta(page, "name", "twitter:title"));
     let shared = shared.map(|(text, element)| (without_site(&text, site.as_deref()), element));
@@ -78,6 +81,8 @@ pub(super) fn title(page: &Document) -> Option<Title<'_>> {
         .collect();
     // A heading that is exactly the first part of `<title>` is it, however long the rest.
     stated.extend(window.as_ref().and_then(|(text, _)| Some(halves(text)?.0)));
+    let headline = data.title.as_deref().map(fold).filter(|text| fits(text));
+    stated.extend(headline.as_deref());
     let headings = headings(page, site.as_deref());
     let best = (headings.iter())
         .map(|heading| (score(&heading.text, &stated), heading))
@@ -182,7 +187,7 @@ fn without_site(title: &str, site: Option<&str>) -> String {
 }
 
 /// The content of the first `<meta>` whose `attribute` is `value`, and its number.
-fn meta(page: &Document, attribute: &str, value: &str) -> Option<(String, u32)> {
+pub(super) fn meta(page: &Document, attribute: &str, value: &str) -> Option<(String, u32)> {
     (page.select("meta").nodes().iter()).find_map(|node| {
         let named = node.attr(attribute)?;
         if !named.trim().eq_ignore_ascii_case(value) {
@@ -273,20 +278,28 @@ mod tests {
         ];
         for (html, text, why) in cases {
             let page = Document::from(html);
-            assert_eq!(title(&page).unwrap().text, text, "{why}");
+            assert_eq!(
+                title(&page, &LinkedData::default()).unwrap().text,
+                text,
+                "{why}"
+            );
         }
     }
 
     #[test]
     fn language_and_address_are_those_that_the_page_states() {
+        let data = LinkedData::default();
         let page = Document::from(
             "<html lang='en-GB'><link rel='canonical' href='/relative'>\
              <meta property='og:url' content='https://post.example/a'>",
         );
-        assert_eq!(lang(&page).as_deref(), Some("en-GB"));
-        assert_eq!(url(&page).unwrap().as_str(), "https://post.example/a");
+        assert_eq!(lang(&page, &data).as_deref(), Some("en-GB"));
+        assert_eq!(
+            url(&page, &data).unwrap().as_str(),
+            "https://post.example/a"
+        );
         let page = Document::from("<meta property='og:locale' content='de_AT'><p>x");
-        assert_eq!(lang(&page).as_deref(), Some("de-AT"));
-        assert_eq!(url(&page), None);
+        assert_eq!(lang(&page, &data).as_deref(), Some("de-AT"));
+        assert_eq!(url(&page, &data), None);
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::block::{Mark, Span};
-use super::fold::push_folded;
+use super::fold::{is_html_space, push_folded};
 use crate::units::ByteRange;
 
 /// Marks that are noted inside of each other; text with more is a page out of order.
@@ -19,8 +19,10 @@ pub(super) struct Rich {
     spans: Vec<Span>,
     /// The marks that are open, each with its start; `None` where it is not noted.
     open: Vec<Option<(Mark, usize)>>,
-    /// Spans that may still be noted in the document, counted down from [`MOST`].
+    /// Spans that were noted in the document, [`MOST`] at most.
     used: usize,
+    /// What goes between the text so far and what follows.
+    separator: Option<&'static str>,
 }
 
 impl Rich {
@@ -36,7 +38,19 @@ impl Rich {
 
     /// Adds `text`, folding its white space into what stands before it.
     pub(super) fn push(&mut self, text: &str) {
+        if !text.chars().all(is_html_space)
+            && let Some(separator) = self.separator.take()
+            && !self.text.is_empty()
+        {
+            self.text.truncate(self.text.trim_end_matches(' ').len());
+            self.text.push_str(separator);
+        }
         push_folded(&mut self.text, text);
+    }
+
+    /// Separates what follows from the text so far, where there is something on both sides.
+    pub(super) fn separate(&mut self, separator: &'static str) {
+        self.separator = Some(separator);
     }
 
     /// Begins a stretch that `mark` says something of; each needs a [`Rich::close`].
@@ -81,6 +95,7 @@ impl Rich {
                 self.note(mark, start);
             }
         }
+        self.separator = None;
         let mut spans = std::mem::take(&mut self.spans);
         spans.sort_by_key(|span| (span.range.start, Reverse(span.range.end)));
         (std::mem::take(&mut self.text), spans)

@@ -6,11 +6,6 @@ use dom_query::NodeRef;
 
 use table::{RULES, Rule, STANDFIRST};
 
-/// The publisher's own word that an element is not read.
-pub(super) fn is_marked(node: NodeRef<'_>) -> bool {
-    (node.attr("data-listen")).is_some_and(|value| value.trim().eq_ignore_ascii_case("skip"))
-}
-
 /// The name of the rule that leaves `node` out, whose text has `length` characters.
 pub(super) fn skips(node: NodeRef<'_>, name: &str, length: usize) -> Option<&'static str> {
     if is_hidden(node) {

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId, NodeRef};
 
+use super::element::is_inline;
 use super::stamp::STAMP;
 
 /// Characters that are visible in an element and below it.
@@ -13,7 +14,14 @@ pub(super) struct Weight {
     pub(super) all: usize,
     /// Those that the extractor holds for the article.
     pub(super) kept: usize,
+    /// Those in lines long enough to be sentences, few of them in links.
+    pub(super) prose: usize,
+    /// Those in links.
+    linked: usize,
 }
+
+/// Characters of a line that makes prose: a sentence of 14 words, more than any label or teaser.
+pub(super) const PROSE: usize = 70;
 
 /// What is known of every element of a page before it is walked.
 pub(super) struct Map {
@@ -46,6 +54,30 @@ impl Map {
     /// The text that `node` holds.
     pub(super) fn weight(&self, node: NodeRef<'_>) -> Weight {
         self.weights.get(&node.id).copied().unwrap_or_default()
+    }
+
+    /// Gives the extractor's choice up where it cannot be the article of the page.
+    ///
+    /// The headline's own `<article>` then holds the article, or else what holds most prose.
+    pub(super) fn distrust<'a>(
+        &mut self,
+        page: &'a Document,
+        home: Option<NodeRef<'a>>,
+    ) -> NodeRef<'a> {
+        self.kept = None;
+        let mut scope = home.or_else(|| page.body()).unwrap_or_else(|| page.root());
+        let all = self.weight(scope).prose;
+        // Four fifths: the rest is comments, teasers and the small print.
+        while let Some(child) =
+            (scope.children_it(false)).find(|child| self.weight(*child).prose * 5 > all * 4)
+        {
+            scope = child;
+        }
+        for weight in self.weights.values_mut() {
+            weight.kept = weight.prose;
+        }
+        self.total = all;
+        scope
     }
 
     /// Whether `node` holds more than half of the article, so that no rule can mean it.
@@ -127,20 +159,54 @@ impl Map {
         };
         let silent = matches!(node.node_name().as_deref(), Some("script" | "style"));
         let mut weight = Weight::default();
+        // What stands directly in this element, or in elements that stand in its lines.
+        let mut line = Weight::default();
         for child in node.children_it(false) {
             if child.is_element() {
                 let below = self.weigh(child, is_kept);
                 weight.all += below.all;
                 weight.kept += below.kept;
+                weight.linked += below.linked;
+                weight.prose += below.prose;
+                if child.node_name().is_some_and(|name| is_inline(&name)) && below.prose == 0 {
+                    line.all += below.all;
+                    line.linked += below.linked;
+                }
             } else if child.is_text() && !silent {
                 let own = child.text().chars().filter(|c| !c.is_whitespace()).count();
                 weight.all += own;
                 weight.kept += if is_kept { own } else { 0 };
+                line.all += own;
             }
+        }
+        if node.has_name("a") {
+            weight.linked = weight.all;
+        }
+        let is_prose = line.all >= PROSE && line.linked * 3 < line.all;
+        let is_line = node.node_name().is_some_and(|name| is_inline(&name));
+        if is_prose && !is_line {
+            weight.prose += line.all;
+        }
+        if is_of_readers(node) {
+            weight.prose = 0;
         }
         self.weights.insert(node.id, weight);
         weight
     }
+}
+
+/// Whether `node` holds what readers wrote, which may be longer than the article.
+fn is_of_readers(node: NodeRef<'_>) -> bool {
+    let page = ["html", "body", "main", "article"];
+    let says = |name: &str| {
+        (node.attr(name)).is_some_and(|value| {
+            let label = value.trim();
+            label.len() >= 7
+                && label.is_char_boundary(7)
+                && label[..7].eq_ignore_ascii_case("comment")
+        })
+    };
+    !page.iter().any(|name| node.has_name(name)) && (says("id") || says("class"))
 }
 
 /// The only element of `page` that fits `selector`.

@@ -7,8 +7,9 @@ use lol_html::errors::RewritingError;
 use lol_html::html_content::Element;
 use lol_html::{HandlerResult, HtmlRewriter, Settings, element, end_tag};
 
+use super::ArticleError;
 use super::nesting::{Nesting, is_formatting};
-use super::{ArticleError, Limits};
+use super::reading::Limits;
 
 /// Attribute that carries the number of an element through the parsers.
 pub(super) const STAMP: &str = "data-aloud-n";

@@ -1,5 +1,8 @@
 //! Whole documents through all steps.
 
+mod metadata;
+mod publisher;
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -9,7 +12,7 @@ use super::*;
 const FERRY: &[u8] = include_bytes!("../../tests/fixtures/articles/ferry.html");
 
 fn html(page: &str) -> Result<Article, ArticleError> {
-    read(page.as_bytes(), Format::Html, None, Limits::default())
+    read(page.as_bytes(), Format::Html, None, &Reading::default())
 }
 
 /// `count` times `before`, a number of its own and `after`.
@@ -31,7 +34,7 @@ fn outline(article: &Article) -> Vec<String> {
 
 #[test]
 fn a_news_page_is_read_title_first_and_without_its_furniture() {
-    let article = read(FERRY, Format::Html, None, Limits::default()).unwrap();
+    let article = read(FERRY, Format::Html, None, &Reading::default()).unwrap();
     let expected = [
         "Title Night ferry to Skerry",
         "Standfirst The Gannet sails again",
@@ -59,7 +62,7 @@ fn a_news_page_is_read_title_first_and_without_its_furniture() {
 
 #[test]
 fn what_a_news_page_does_not_say_is_named_with_its_rule() {
-    let article = read(FERRY, Format::Html, None, Limits::default()).unwrap();
+    let article = read(FERRY, Format::Html, None, &Reading::default()).unwrap();
     let rules: Vec<&str> = article.skipped.iter().map(|s| s.rule.as_str()).collect();
     let expected = [
         "kicker",
@@ -86,7 +89,7 @@ fn what_a_news_page_does_not_say_is_named_with_its_rule() {
 
 #[test]
 fn text_is_folded_and_inline_elements_are_joined() {
-    let article = read(FERRY, Format::Html, None, Limits::default()).unwrap();
+    let article = read(FERRY, Format::Html, None, &Reading::default()).unwrap();
     let text = |start: &str| {
         let mut blocks = article.blocks.iter();
         blocks
@@ -223,14 +226,14 @@ fn documents_without_text_say_so() {
         (b"\x89PNG\r\n", Format::Plain, ArticleError::Binary),
     ];
     for (document, format, error) in cases {
-        let found = read(document, format, None, Limits::default());
+        let found = read(document, format, None, &Reading::default());
         assert_eq!(found, Err(error), "{}", String::from_utf8_lossy(document));
     }
 }
 
 #[test]
 fn documents_over_the_limits_are_refused_at_once() {
-    let limits = Limits::default();
+    let reading = Reading::default();
     let start = Instant::now();
     let cases = [
         ("bytes", "a".repeat(10 << 20)),
@@ -251,7 +254,7 @@ fn documents_over_the_limits_are_refused_at_once() {
         ),
     ];
     for (why, page) in cases {
-        let found = read(page.as_bytes(), Format::Html, None, limits);
+        let found = read(page.as_bytes(), Format::Html, None, &reading);
         assert!(
             matches!(
                 found,
@@ -295,6 +298,16 @@ fn large_flat_pages_are_read() {
             format!("<p>Text.</p><table>{}", "<tr><td>1<td>2".repeat(20_000)),
         ),
         ("unclosed bold", "<p><b>The river rose.".repeat(1500)),
+        ("raised numbers", "river<sup>1</sup>".repeat(90_000)),
+        ("raised powers", "1000<sup>2</sup>".repeat(90_000)),
+        (
+            "languages in each other",
+            format!("{}The river rose.", "<i lang=fr><i lang=de>".repeat(200)),
+        ),
+        (
+            "one long lang",
+            format!("<p lang='{}'>The river rose.", "x".repeat(3_000_000)),
+        ),
         ("spans", "<span>The river rose. </span>".repeat(50_000)),
         (
             "boxes",
@@ -352,7 +365,7 @@ fn hostile_markdown_and_text_take_no_time() {
     ] {
         let text = unit.repeat(1_000_000 / unit.len());
         for format in [Format::Markdown, Format::Plain] {
-            let _ = read(text.as_bytes(), format, None, Limits::default());
+            let _ = read(text.as_bytes(), format, None, &Reading::default());
         }
         println!("{unit:?} {:?}", start.elapsed());
     }
@@ -366,7 +379,7 @@ fn hostile_markdown_and_text_take_no_time() {
 #[test]
 fn markdown_and_its_page_give_the_same_kinds() {
     let text = include_bytes!("../../tests/fixtures/articles/ferry.md");
-    let article = read(text, Format::Markdown, None, Limits::default()).unwrap();
+    let article = read(text, Format::Markdown, None, &Reading::default()).unwrap();
     let expected = [
         "Title Night ferry returns",
         "Paragraph The Gannet sails again",
@@ -419,7 +432,7 @@ fn marks_name_the_words_that_they_are_on() {
 #[test]
 fn marks_of_markdown_name_their_words_too() {
     let text = "A *b **c*** [d e](f) `g` m<sup>2</sup> <sup>*h</sup>* i\n\nj";
-    let article = read(text.as_bytes(), Format::Markdown, None, Limits::default()).unwrap();
+    let article = read(text.as_bytes(), Format::Markdown, None, &Reading::default()).unwrap();
     let expected = [
         ("b c", &Mark::Emphasis),
         ("c", &Mark::Strong),
@@ -455,7 +468,7 @@ fn headings_and_items_know_their_level() {
     let expected = [Some(2), Some(1), Some(2), Some(4), None, Some(1), Some(1)];
     for article in [
         html(page).unwrap(),
-        read(text.as_bytes(), Format::Markdown, None, Limits::default()).unwrap(),
+        read(text.as_bytes(), Format::Markdown, None, &Reading::default()).unwrap(),
     ] {
         let levels: Vec<_> = article.blocks.iter().map(|b| b.level).collect();
         assert_eq!(levels, expected);
@@ -480,7 +493,7 @@ proptest! {
         text in r"(<(/?)(p|div|b|a|li|ul|table|tr|td|h1|article|svg|sup|i|br|form|select|title)( class=(ad|dek|x)| lang=(fr|!)| href=.)?>|</(p|div|b|i|sup|a|table|svg)>|&amp;|[a-z .\n#>*`|-]|\PC){0,120}",
         format in prop_oneof![Just(Format::Html), Just(Format::Markdown), Just(Format::Plain)],
     ) {
-        if let Ok(article) = read(text.as_bytes(), format, None, Limits::default()) {
+        if let Ok(article) = read(text.as_bytes(), format, None, &Reading::default()) {
             prop_assert!(!article.blocks.is_empty());
             for block in article.blocks {
                 prop_assert!(block.text.chars().any(char::is_alphanumeric));

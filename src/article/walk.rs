@@ -1,16 +1,17 @@
 //! The walk: a page's tree as the pieces of text that its blocks hold, in reading order.
 
 use std::collections::HashSet;
-use std::rc::Rc;
 
 use dom_query::{NodeId, NodeRef};
 
-use super::block::{BlockKind, Span};
-use super::element::{is_in_quotation, is_inline, is_layout_table, visible_text};
+use super::block::BlockKind;
+use super::element::{is_file_name, is_in_quotation, is_inline, is_layout_table, visible_text};
 use super::fold::{fold, is_html_space, is_sayable, is_visible};
 use super::footnote::is_footnote_mark;
-use super::language;
 use super::mark::mark_of;
+use super::place::{Piece, Place, RuleName};
+use super::publisher::{Action, Verdicts};
+use super::reading::{Verbosity, kind_behind};
 use super::rich::Rich;
 use super::rules;
 use super::select::{Map, number};
@@ -18,59 +19,8 @@ use super::select::{Map, number};
 /// Characters of a standfirst beyond which it is ordinary text: three long sentences.
 const LONGEST_STANDFIRST: usize = 700;
 
-/// A stretch of text that belongs together.
-#[derive(Debug)]
-pub(super) struct Piece<'a> {
-    /// What it would be read as.
-    pub(super) kind: BlockKind,
-    /// Its text, folded.
-    pub(super) text: String,
-    /// The number of the element that holds it.
-    pub(super) element: u32,
-    /// That element.
-    pub(super) holder: NodeRef<'a>,
-    /// The rule that leaves it out.
-    pub(super) rule: Option<&'static str>,
-    /// Bytes of `text` inside of links, roughly.
-    pub(super) linked: usize,
-    /// Bytes of `text` inside of `<time>`, roughly.
-    pub(super) timed: usize,
-    /// Whether it stands inside of the article proper.
-    pub(super) inside: bool,
-    /// The language that the markup states.
-    pub(super) lang: Option<Rc<str>>,
-    /// Level of the heading or depth of the list.
-    pub(super) level: Option<u8>,
-    /// The marks on `text`.
-    pub(super) spans: Vec<Span>,
-}
-
-/// Where the walk is.
-#[derive(Clone)]
-struct Place<'a> {
-    kind: BlockKind,
-    holder: NodeRef<'a>,
-    element: u32,
-    linked: bool,
-    timed: bool,
-    inside: bool,
-    lang: Option<Rc<str>>,
-    /// Level of the heading that it is in.
-    heading: u8,
-    /// Lists that it is in.
-    lists: u8,
-}
-
-impl Place<'_> {
-    /// The level of a block here.
-    fn level(&self) -> Option<u8> {
-        match self.kind {
-            BlockKind::Heading => Some(self.heading),
-            BlockKind::ListItem => Some(self.lists.max(1)),
-            _ => None,
-        }
-    }
-}
+/// What stands between the cells of a row: it is heard as a pause, and no cell holds it.
+const BETWEEN_CELLS: &str = "; ";
 
 /// The text that is being gathered for a block.
 #[derive(Default)]
@@ -81,9 +31,28 @@ struct Run {
     breaks: usize,
 }
 
+/// What is done with an element.
+enum Decision {
+    /// It is walked into, its text being of this kind where one is given.
+    Read(Option<BlockKind>),
+    /// It is left out for the rule of this name.
+    Skip(RuleName),
+}
+
+/// What a walk has to know.
+#[derive(Clone, Copy)]
+pub(super) struct Guide<'m> {
+    /// What is known of every element.
+    pub(super) map: &'m Map,
+    /// What the publisher says.
+    pub(super) verdicts: &'m Verdicts,
+    /// How much is read.
+    pub(super) verbosity: Verbosity,
+}
+
 /// A walk over a page.
 pub(super) struct Walk<'a, 'm> {
-    map: &'m Map,
+    guide: Guide<'m>,
     /// The article proper.
     inner: NodeId,
     /// The headline, where it is an element of the body.
@@ -96,11 +65,11 @@ pub(super) struct Walk<'a, 'm> {
 }
 
 impl<'a, 'm> Walk<'a, 'm> {
-    /// The walk that knows `map`, the article proper and the headline.
-    pub(super) fn new(map: &'m Map, inner: NodeRef<'a>, title: Option<NodeRef<'a>>) -> Self {
+    /// The walk that knows the article proper and the headline.
+    pub(super) fn new(guide: Guide<'m>, inner: NodeRef<'a>, title: Option<NodeRef<'a>>) -> Self {
         let ancestors = title.into_iter().flat_map(|node| node.ancestors(None));
         Self {
-            map,
+            guide,
             inner: inner.id,
             title: title.map(|node| node.id),
             title_path: ancestors.map(|node| node.id).collect(),
@@ -112,17 +81,13 @@ impl<'a, 'm> Walk<'a, 'm> {
 
     /// The pieces of `root` in reading order.
     pub(super) fn pieces(mut self, root: NodeRef<'a>) -> Vec<Piece<'a>> {
-        let place = Place {
-            kind: BlockKind::Paragraph,
-            holder: root,
-            element: number(root).unwrap_or_default(),
-            linked: false,
-            timed: false,
-            inside: root.id == self.inner,
-            lang: language::nearest(root).map(Into::into),
-            heading: 1,
-            lists: 0,
-        };
+        let mut place = Place::of(root, number(root).unwrap_or_default());
+        let mut around: Vec<NodeRef<'a>> = root.ancestors_it(None).collect();
+        around.reverse();
+        for node in around.into_iter().chain([root]) {
+            place = place.within(node, self.guide.verdicts.of(node));
+        }
+        place.inside = root.id == self.inner;
         self.children(root, &place);
         self.flush(&place);
         self.pieces
@@ -144,7 +109,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         if is_blank && self.text.is_empty() {
             return;
         }
-        if !is_blank && std::mem::take(&mut self.run.breaks) > 1 {
+        if !is_blank && std::mem::take(&mut self.run.breaks) > 1 && !place.row {
             // An empty line: this is how pages without `<p>` separate paragraphs.
             self.flush(place);
         }
@@ -167,119 +132,164 @@ impl<'a, 'm> Walk<'a, 'm> {
             "img" | "area" => return self.image(node, place),
             _ => {}
         }
+        let verdict = self.guide.verdicts.of(node);
+        let mut inner = place.within(node, verdict);
+        inner.inside |= node.id == self.inner;
         let is_title = self.title == Some(node.id);
-        if !is_title && let Some(rule) = self.rule(node, &name) {
-            return self.skip(node, rule, place, is_inline(&name));
+        match self.decide(node, &name, &inner, is_title) {
+            Decision::Read(Some(kind)) => inner.kind = kind,
+            Decision::Read(None) => {}
+            Decision::Skip(rule) if self.guide.verdicts.lead_into(node) => inner.rule = Some(rule),
+            Decision::Skip(rule) => return self.skip(node, rule, place, is_inline(&name)),
         }
-        let inner = self.inner_place(node, &name, place);
-        if is_inline(&name) && !is_title {
+        if inner.row {
+            self.in_row(node, &name, &inner);
+        } else if is_inline(&name) && !is_title {
             self.text.open(mark_of(node, &name, place.lang.as_deref()));
             self.children(node, &inner);
-            return self.text.close();
+            self.text.close();
+        } else {
+            self.block(node, &name, is_title, place, inner);
         }
+    }
+
+    /// Walks a block, whose text begins and ends with it.
+    fn block(
+        &mut self,
+        node: NodeRef<'a>,
+        name: &str,
+        is_title: bool,
+        place: &Place<'a>,
+        mut inner: Place<'a>,
+    ) {
         self.flush(place);
-        let kind = if is_title {
+        inner.holder = node;
+        inner.element = number(node).unwrap_or(place.element);
+        inner.kind = if is_title {
             BlockKind::Title
         } else {
-            self.kind(node, &name, place.kind)
+            self.kind(node, name, inner.kind)
         };
-        let inner = Place {
-            holder: node,
-            element: number(node).unwrap_or(place.element),
-            kind,
-            ..inner
-        };
+        inner.row = inner.kind == BlockKind::TableRow && name == "tr";
         self.children(node, &inner);
         self.flush(&inner);
     }
 
-    /// What `node`, which stands in `place`, says of the text in it.
-    fn inner_place(&self, node: NodeRef<'a>, name: &str, place: &Place<'a>) -> Place<'a> {
-        let mut inner = place.clone();
-        inner.linked |= name == "a";
-        inner.timed |= name == "time";
-        inner.inside |= node.id == self.inner;
-        if matches!(name, "ul" | "ol" | "dl" | "menu" | "dir") {
-            inner.lists = inner.lists.saturating_add(1);
+    /// Walks an element in a row of a table, where cells are separated and nothing else.
+    fn in_row(&mut self, node: NodeRef<'a>, name: &str, inner: &Place<'a>) {
+        if matches!(name, "td" | "th") {
+            self.text.separate(BETWEEN_CELLS);
         }
-        if let [b'h', level @ b'1'..=b'6'] = name.as_bytes() {
-            inner.heading = level - b'0';
-        }
-        if let Some(lang) = language::stated(node) {
-            inner.lang = Some(lang.into());
-        }
-        inner
+        let is_line = is_inline(name);
+        self.text.push(if is_line { "" } else { " " });
+        self.text.open(mark_of(node, name, inner.lang.as_deref()));
+        self.children(node, inner);
+        self.text.close();
+        self.text.push(if is_line { "" } else { " " });
     }
 
     /// What the text directly in `node` would be read as, inside of a block of kind `around`.
     fn kind(&self, node: NodeRef<'_>, name: &str, around: BlockKind) -> BlockKind {
-        let is_short = self.map.weight(node).all <= LONGEST_STANDFIRST;
-        match name {
-            _ if around == BlockKind::Title || around == BlockKind::Standfirst => around,
-            _ if is_short && rules::is_standfirst(node) => BlockKind::Standfirst,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
-            "li" | "dt" | "dd" => BlockKind::ListItem,
-            "blockquote" => BlockKind::Quotation,
-            _ => around,
+        use BlockKind::{
+            AltText, Byline, Caption, Code, Footnote, Heading, ListItem, Quotation, Standfirst,
+            TableRow, Title,
+        };
+        let is_short = self.guide.map.weight(node).all <= LONGEST_STANDFIRST;
+        match around {
+            Title | Standfirst | Byline | Caption | AltText | TableRow | Code | Footnote => around,
+            _ if is_short && rules::is_standfirst(node) => Standfirst,
+            _ => match name {
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Heading,
+                "li" | "dt" | "dd" => ListItem,
+                "blockquote" => Quotation,
+                _ => around,
+            },
         }
     }
 
-    /// The rule that leaves `node` out.
-    fn rule(&self, node: NodeRef<'_>, name: &str) -> Option<&'static str> {
-        if rules::is_marked(node) {
-            return Some("data-listen");
+    /// What is done with `node`, whose text would stand in `inner`.
+    fn decide(&self, node: NodeRef<'_>, name: &str, inner: &Place<'_>, is_title: bool) -> Decision {
+        let action = self.guide.verdicts.action(node);
+        if let (Some(Action::Skip), Some(rule)) = (action, &inner.rule) {
+            return Decision::Skip(rule.clone());
         }
+        // In what is left out nothing has to be left out anew.
+        if is_title || inner.rule.is_some() {
+            return Decision::Read(None);
+        }
+        let Some(rule) = self.rule(node, name) else {
+            return Decision::Read(None);
+        };
+        let kind = kind_behind(rule);
+        let reads = |kind| self.guide.verbosity.reads(kind);
+        if action == Some(Action::Read) || kind.is_some_and(reads) {
+            Decision::Read(kind)
+        } else {
+            Decision::Skip(rule.into())
+        }
+    }
+
+    /// The rule of our own that leaves `node` out.
+    fn rule(&self, node: NodeRef<'_>, name: &str) -> Option<&'static str> {
         if is_footnote_mark(node, name, self.text.text()) {
             return Some("footnote-mark");
         }
         if self.title_path.contains(&node.id) {
             return None;
         }
-        let rule = rules::skips(node, name, self.map.weight(node).all)?;
-        let is_page = matches!(name, "html" | "body" | "main") || self.map.is_bulk(node);
-        let is_layout = rule == "table" && is_layout_table(node, self.map);
+        let map = self.guide.map;
+        let rule = rules::skips(node, name, map.weight(node).all)?;
+        let is_page = matches!(name, "html" | "body" | "main") || map.is_bulk(node);
+        let is_layout = rule == "table" && is_layout_table(node, map);
         let is_attribution = rule == "footer" && is_in_quotation(node);
         (!is_page && !is_layout && !is_attribution).then_some(rule)
     }
 
     /// Puts the text of `node` aside; a block of its own ends the run, a mark in a line does not.
-    fn skip(&mut self, node: NodeRef<'a>, rule: &'static str, place: &Place<'a>, inline: bool) {
-        if !inline {
+    fn skip(&mut self, node: NodeRef<'a>, rule: RuleName, place: &Place<'a>, inline: bool) {
+        if !inline && !place.row {
             self.flush(place);
         }
         let text = fold(&visible_text(node));
         if is_visible(&text) {
-            self.push_skipped(text, rule, node, place);
+            self.push_aside(text, Some(rule), node, place);
         }
     }
 
-    /// Puts the text that stands for a picture aside.
+    /// Puts the text that stands for a picture before the block that the picture is in.
     fn image(&mut self, node: NodeRef<'a>, place: &Place<'a>) {
         let alt = fold(&node.attr("alt").unwrap_or_default());
-        if is_visible(&alt) {
-            self.push_skipped(alt, "alt-text", node, place);
+        if !is_visible(&alt) {
+            return;
         }
+        let inner = place.within(node, self.guide.verdicts.of(node));
+        let wants = match self.guide.verdicts.action(node) {
+            Some(action) => action == Action::Read,
+            None => self.guide.verbosity.reads(BlockKind::AltText) && !is_file_name(&alt),
+        };
+        let place = Place {
+            kind: BlockKind::AltText,
+            ..inner
+        };
+        let rule = (place.rule.clone()).or_else(|| (!wants).then(|| "alt-text".into()));
+        self.push_aside(alt, rule, node, &place);
     }
 
-    fn push_skipped(
+    /// Adds a piece that is all of `node`.
+    fn push_aside(
         &mut self,
         text: String,
-        rule: &'static str,
+        rule: Option<RuleName>,
         node: NodeRef<'a>,
         place: &Place<'a>,
     ) {
+        let rule = rule.or_else(|| (!is_sayable(&text)).then(|| "ornament".into()));
         self.pieces.push(Piece {
-            kind: place.kind,
-            text,
             element: number(node).unwrap_or(place.element),
             holder: node,
-            rule: Some(rule),
-            linked: 0,
-            timed: 0,
+            rule,
             inside: place.inside || node.id == self.inner,
-            lang: None,
-            level: None,
-            spans: vec![],
+            ..place.piece(text, vec![])
         });
     }
 
@@ -290,19 +300,11 @@ impl<'a, 'm> Walk<'a, 'm> {
         if !is_visible(&text) {
             return;
         }
-        let rule = (!is_sayable(&text)).then_some("ornament");
-        self.pieces.push(Piece {
-            kind: place.kind,
-            text,
-            element: place.element,
-            holder: place.holder,
-            rule,
-            linked: run.linked,
-            timed: run.timed,
-            inside: place.inside,
-            lang: place.lang.clone(),
-            level: place.level(),
-            spans,
-        });
+        let mut piece = place.piece(text, spans);
+        if piece.rule.is_none() && !is_sayable(&piece.text) {
+            piece.rule = Some("ornament".into());
+        }
+        (piece.linked, piece.timed) = (run.linked, run.timed);
+        self.pieces.push(piece);
     }
 }

@@ -1,7 +1,9 @@
 //! The configuration file of the service; a flag or its environment variable wins over it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use aloud::article::{Reading, Rule, Rules, Verbosity};
 use anyhow::Context as _;
 use serde::Deserialize;
 
@@ -20,6 +22,29 @@ pub(crate) struct Config {
     pub(crate) sites: Vec<String>,
     /// Sentences that are made at once; as many as there are cores by default.
     pub(crate) workers: Option<usize>,
+    /// How much of an article is read.
+    pub(crate) verbosity: Option<Verbosity>,
+    /// What of the publishers' pages is skipped or read, and how.
+    #[serde(default)]
+    pub(crate) rules: Vec<Rule>,
+}
+
+/// How articles are read, for commands that are given sources.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReadingArgs {
+    /// How much of an article is read: few, some or most [default: some]
+    #[arg(long, env = "ALOUD_VERBOSITY", value_name = "HOW")]
+    pub(crate) verbosity: Option<Verbosity>,
+    /// Configuration file (TOML), for its rules and verbosity
+    #[arg(long, env = "ALOUD_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl ReadingArgs {
+    /// How articles are read.
+    pub(crate) fn reading(&self) -> Result<Reading, Exit> {
+        Config::read(self.config.as_ref())?.reading(self.verbosity)
+    }
 }
 
 impl Config {
@@ -30,12 +55,25 @@ impl Config {
             |path| read(path).map_err(Exit::Usage),
         )
     }
+
+    /// How articles are read; `verbosity` is what a flag says of it.
+    pub(crate) fn reading(&self, verbosity: Option<Verbosity>) -> Result<Reading, Exit> {
+        let rules = Rules::new(self.rules.clone()).map_err(Exit::usage)?;
+        Ok(Reading {
+            verbosity: verbosity.or(self.verbosity).unwrap_or_default(),
+            rules: Arc::new(rules),
+            ..Reading::default()
+        })
+    }
 }
 
 fn read(path: &Path) -> anyhow::Result<Config> {
     let name = || path.display().to_string();
     let text = std::fs::read_to_string(path).with_context(name)?;
-    toml::from_str(&text).with_context(name)
+    let config: Config = toml::from_str(&text).with_context(name)?;
+    // Whoever wrote the file is told which one it is.
+    Rules::new(config.rules.clone()).with_context(name)?;
+    Ok(config)
 }
 
 #[cfg(test)]
@@ -47,6 +85,35 @@ mod tests {
         let text = "listen = \"0.0.0.0:7878\"\nsites = [\"https://news.example\"]\nworkers = 4\n";
         let config: Config = toml::from_str(text).unwrap();
         assert_eq!(config.sites, ["https://news.example"]);
+    }
+
+    #[test]
+    fn rules_and_verbosity_are_taken_over() {
+        let text = "verbosity = \"most\"\n[[rules]]\nselector = \".promo\"\naction = \"skip\"\n\
+                    [[rules]]\nselector = \".fr\"\nlang = \"fr\"\nvoice = \"tone\"\n\
+                    site = \"https://news.example\"\n";
+        let config: Config = toml::from_str(text).unwrap();
+        assert_eq!(config.rules.len(), 2);
+        let reading = |flag| config.reading(flag).map(|reading| reading.verbosity).ok();
+        assert_eq!(reading(None), Some(Verbosity::Most));
+        assert_eq!(reading(Some(Verbosity::Few)), Some(Verbosity::Few));
+    }
+
+    #[test]
+    fn a_rule_that_cannot_be_followed_is_named_with_its_file() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(
+            file.path(),
+            "[[rules]]\nselector = \"p[\"\naction = \"skip\"\n",
+        )
+        .unwrap();
+        let error = read(file.path()).unwrap_err();
+        let text = format!("{error:#}");
+        assert!(
+            text.starts_with(&file.path().display().to_string()),
+            "{text}"
+        );
+        assert!(text.contains("rule 1") && text.contains("p["), "{text}");
     }
 
     #[test]

@@ -18,6 +18,7 @@ use clap::ValueEnum;
 use futures_util::StreamExt;
 use serde::Serialize;
 
+use super::config::ReadingArgs;
 use super::exit::{Exit, Outcome};
 use super::{library_in, progress, serve, source};
 
@@ -35,6 +36,8 @@ pub(crate) struct Args {
     /// Formats of the sound
     #[arg(long, value_delimiter = ',', default_value = "mp3")]
     format: Vec<SoundFormat>,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
 
 /// A format that can be rendered.
@@ -48,7 +51,13 @@ enum SoundFormat {
 
 /// Runs the command.
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
-    let library = library_in(data, Sites::default(), args.voice.clone(), None)?;
+    let library = library_in(
+        data,
+        Sites::default(),
+        args.voice.clone(),
+        None,
+        args.reading.reading()?,
+    )?;
     serve::prepare(&library).await?;
     for (name, folder) in args.sources.iter().zip(folders(&args)) {
         render(&library, name, &folder, &args.format)

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use aloud::article::Format;
+use aloud::article::{Format, Reading};
 use aloud::library::{Document, Sites, Wish};
 use anyhow::anyhow;
 
@@ -28,7 +28,7 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
         Some(_) => None,
         None => Some(play::find()?),
     };
-    let library = library_in(data, Sites::default(), args.voice, None)?;
+    let library = library_in(data, Sites::default(), args.voice, None, Reading::default())?;
     serve::prepare(&library).await?;
     let document = Document {
         bytes: args.text.into_bytes(),

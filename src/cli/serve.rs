@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use aloud::article::Verbosity;
 use aloud::library::{Library, Sites};
 use aloud::server;
 use anyhow::{Context as _, anyhow};
@@ -34,16 +35,26 @@ pub(crate) struct Args {
         value_name = "URL"
     )]
     sites: Vec<String>,
+    /// How much of an article is read: few, some or most [default: some]
+    #[arg(long, env = "ALOUD_VERBOSITY", value_name = "HOW")]
+    verbosity: Option<Verbosity>,
 }
 
 /// Runs the command until the process is told to stop.
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     let config = Config::read(args.config.as_ref())?;
+    let reading = config.reading(args.verbosity)?;
     let addresses = [args.sites, config.sites].concat();
     let sites = Sites::new(&addresses).map_err(|error| Exit::usage(anyhow!(error)))?;
     let listen = args.listen.or(config.listen);
     let listener = bind(listen.as_deref().unwrap_or(DEFAULT_LISTEN)).await?;
-    let library = library_in(data, sites, args.voice.or(config.voice), config.workers)?;
+    let library = library_in(
+        data,
+        sites,
+        args.voice.or(config.voice),
+        config.workers,
+        reading,
+    )?;
     prepare(&library).await?;
     let address = listener.local_addr().map_err(Exit::failed)?;
     println!("listening on http://{address}");

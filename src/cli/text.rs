@@ -1,9 +1,10 @@
 //! `aloud text`: what will be spoken.
 
-use aloud::article::{self, Article, Block, BlockKind, Limits};
+use aloud::article::{self, Article, Block, BlockKind, Reading};
 use aloud::script::{Line, Script};
 use serde::Serialize;
 
+use super::config::ReadingArgs;
 use super::exit::{Exit, Outcome};
 use super::source;
 
@@ -18,21 +19,25 @@ pub(crate) struct Args {
     /// Language of the text (BCP 47); what the document says by default
     #[arg(long)]
     lang: Option<String>,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
 
 /// Runs the command; it loads no voice.
 pub(crate) async fn run(args: Args) -> Outcome {
+    let reading = args.reading.reading()?;
     for name in &args.sources {
-        let text = spoken_text(name, &args).await;
+        let text = spoken_text(name, &args, reading.clone()).await;
         println!("{}", text.map_err(|error| error.about(name))?);
     }
     Ok(())
 }
 
-async fn spoken_text(name: &str, args: &Args) -> Result<String, Exit> {
+async fn spoken_text(name: &str, args: &Args, mut reading: Reading) -> Result<String, Exit> {
     let document = source::read(name).await?;
     let charset = document.charset.as_deref();
-    let article = article::read(&document.bytes, document.format, charset, Limits::default())?;
+    reading.url.clone_from(&document.url);
+    let article = article::read(&document.bytes, document.format, charset, &reading)?;
     let lang = args.lang.clone().or_else(|| article.lang.clone());
     let lang = lang.unwrap_or_else(|| "en".into());
     let script = Script::new(&article, &lang, vec![]);

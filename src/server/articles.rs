@@ -13,7 +13,7 @@ use super::background::{open_in_background, plan_in_background, render_in_backgr
 use super::json::{JsonBody, revalidated};
 use super::problem::Problem;
 use super::{Shared, demo};
-use crate::article::Format;
+use crate::article::{Format, Verbosity};
 use crate::library::{Document, Library, Wish};
 use crate::manifest::{Links, Manifest, Timings};
 use crate::store::Key;
@@ -35,6 +35,8 @@ pub(super) struct AddBody {
     lang: Option<String>,
     /// Id of the voice; the service's by default.
     voice: Option<String>,
+    /// How much of the article is read; the service's by default.
+    verbosity: Option<Verbosity>,
     /// Whether the sound is made now, without a listener.
     #[serde(default)]
     render: bool,
@@ -49,6 +51,7 @@ pub(super) async fn add(
     let wish = Wish {
         lang: body.lang.clone(),
         voice: body.voice.clone(),
+        verbosity: body.verbosity,
     };
     let (track, new) = match source(body)? {
         Source::Page(url) => library.by_page(&url, wish).await?,
@@ -111,6 +114,7 @@ pub(super) struct PageQuery {
     url: Option<String>,
     lang: Option<String>,
     voice: Option<String>,
+    verbosity: Option<Verbosity>,
 }
 
 /// `GET /v1/articles?url=…`
@@ -124,6 +128,7 @@ pub(super) async fn of_page(
     let wish = Wish {
         lang: query.lang,
         voice: query.voice,
+        verbosity: query.verbosity,
     };
     let track = if demo::is_own_page(&url, &headers) {
         demo::track(&library, wish).await?

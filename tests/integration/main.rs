@@ -20,6 +20,7 @@ mod audio;
 mod errors;
 mod hear;
 mod listeners;
+mod reading;
 mod real_voice;
 mod render;
 mod store;

@@ -75,7 +75,16 @@ pub(super) const RULES: &[Rule] = &[
         name: "comments",
         elements: &[],
         roles: &["comment"],
-        words: &["comments", "comment-list", "disqus", "=comment", "=respond"],
+        words: &[
+            "comments",
+            "comment-list",
+            "commentlist",
+            "comment-body",
+            "comment-content",
+            "disqus",
+            "=comment",
+            "=respond",
+        ],
         longest: usize::MAX,
     },
     // Paid space.
@@ -167,7 +176,7 @@ pub(super) const RULES: &[Rule] = &[
     // What is written under a picture.
     Rule {
         name: "caption",
-        elements: &["figcaption"],
+        elements: &["figcaption", "caption"],
         roles: &["caption"],
         words: &["caption", "figcaption"],
         longest: 800,
