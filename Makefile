@@ -1,6 +1,6 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
-.PHONY: run test fmt clippy rust-test doc browser-test voice bench screenshots need-build
+.PHONY: run test fmt clippy rust-test doc browser-test voice bench bench-phonemes screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
 TEST_DATA := $(CURDIR)/target/test-data
@@ -41,6 +41,10 @@ browser-test: voice
 ## First byte, throughput and memory, beside Piper's own server where Python can install it
 bench: need-build
 	cargo bench --bench news_page
+
+## Errors of the model of spelling on words it has not seen, its speed and its size
+bench-phonemes: need-build
+	cargo test --release --lib phoneme::model -- --nocapture --test-threads 1
 
 ## Pictures of the demo page, in tests/browser/shots
 screenshots: voice

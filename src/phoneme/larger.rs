@@ -110,7 +110,9 @@ impl<'a> Dictionary<'a> {
         let (mut low, mut high) = (0, self.offsets.len() / 4);
         while low < high {
             let middle = usize::midpoint(low, high);
-            let entry = self.block(middle).and_then(|mut bytes| take_entry(&mut bytes));
+            let entry = self
+                .block(middle)
+                .and_then(|mut bytes| take_entry(&mut bytes));
             if entry.is_some_and(|e| e.letters <= word) {
                 low = middle + 1;
             } else {
@@ -130,7 +132,7 @@ mod tests {
     #[test]
     fn names_of_every_part_of_the_alphabet_are_found() {
         let cases = [
-            ("aaberg", Some("ˈɑbəɹɡ")),
+            ("biden", Some("bˈIdᵊn")),
             ("beckham", Some("bˈɛkəm")),
             ("zywicki", Some("zIwˈɪki")),
             ("zzzz", None),

@@ -76,11 +76,11 @@ fn words_unknown_to_the_dictionary_have_sounds() {
         ("testified", "tˈɛstəfˌId"),
         ("résumé", "ɹˈɛzəmˌA"),
         ("Anthony's", "ˈænθəniz"),
-        ("Khamidun", "kˈɑmidʊn"),
+        ("Khamidun", "kəmˈɪdən"),
         ("AWS and", "ˌAdˌʌbᵊljuˈɛs ænd"),
-        ("the Zhemal", "ðə ʒˈɛmᵊl"),
+        ("the Zhemal", "ðə ʒəmˈɑl"),
         ("the API’s", "ði ˌApˌiˈIz"),
-        ("Mbappé", "mbˈæpA"),
+        ("Mbappé", "əmbɑpˈA"),
         ("forty-five", "fˈɔɹTi fˈIv"),
         ("to Anthropic", "tʊ ænθɹˈɑpɪk"),
     ];
@@ -229,17 +229,4 @@ fn long_words_are_said_in_linear_time() {
     }
     // Quadratic work takes minutes here; linear work takes about a second.
     assert!(started.elapsed().as_secs() < 30);
-}
-
-#[test]
-#[ignore]
-fn zz_names() {
-    for w in std::fs::read_to_string("/tmp/h5-train/names.txt").unwrap().split_whitespace() {
-        let x = words(w);
-        let all: Vec<_> = x.iter().map(|w| format!("{} {:?}", w.phonemes, w.step)).collect();
-        println!("{w}\t{}", all.join(" | "));
-    }
-    for w in ["Zelenskyy's", "Googled", "Microsofts", "Nvidia's", "unfriended", "deplatformed", "podcaster", "doomscrolling", "shrinkflation", "cryptocurrencies", "vlogger", "Amplifiers", "hhhh", "Mx", "Hmm", "blockchain", "gaslighting", "Brexiteer"] {
-        println!("{w}\t{:?}\t{:?}", words(w)[0], BRITISH.pronounce(&verbalise(w, "en-GB")).words[0].phonemes);
-    }
 }

@@ -8,24 +8,52 @@ use super::larger;
 use super::model;
 use super::{Dialect, Step};
 
-/// Words of the news that the dictionary lacks and that no step would say well, in American.
+/// Words of the news that misaki lacks and that no other step would say well, in American.
 const SUPPLEMENT: &[(&str, &str)] = &[
+    ("airbnb", "ˌɛɹbˌiˌɛnbˈi"),
     ("anthony", "ˈænθəni"),
     ("anthropic", "ænθɹˈɑpɪk"),
+    ("badenoch", "bˈAdənˌɑk"),
+    ("baidu", "bˌIdˈu"),
+    ("bezos", "bˈAzOs"),
     ("blog", "blˈɑɡ"),
+    ("bolsonaro", "bˌOlsənˈɑɹO"),
     ("covid", "kˈOvɪd"),
+    ("duterte", "dutˈɛɹTA"),
+    ("erdogan", "ˈɛɹdəwˌɑn"),
+    ("farage", "fəɹˈɑʒ"),
     ("google", "ɡˈuɡᵊl"),
+    ("hegseth", "hˈɛɡsˌɛθ"),
+    ("houthi", "hˈuθi"),
     ("huawei", "wˈɑwˌA"),
     ("inc", "ˈɪŋk"),
     ("incorporated", "ɪnkˈɔɹpəɹˌATᵻd"),
+    ("jinping", "ʤˌɪnpˈɪŋ"),
+    ("kagame", "kəɡˈɑmA"),
+    ("kharkiv", "hˈɑɹkɪv"),
+    ("kherson", "hˌɛɹsˈɔn"),
+    ("kishida", "kiʃˈidə"),
     ("km", "kˈɪləmˌiTəɹz"),
+    ("lavrov", "lˈævɹˌɔf"),
+    ("maduro", "mədˈʊɹO"),
+    ("mbappe", "əmbɑpˈA"),
     ("microsoft", "mˈIkɹəsˌɔft"),
+    ("moderna", "mədˈɜɹnə"),
+    ("navalny", "nəvˈɑlni"),
     ("nvidia", "ɛnvˈɪdiə"),
     ("obrien", "ObɹˈIən"),
+    ("pichai", "pɪʧˈI"),
     ("putin", "pˈuTɪn"),
+    ("rafah", "ɹˈɑfə"),
+    ("sunak", "sˈunˌæk"),
     ("thomas", "tˈɑməs"),
+    ("tinubu", "tɪnˈubu"),
     ("tis", "tˈɪz"),
     ("trump", "tɹˈʌmp"),
+    ("uber", "ˈubəɹ"),
+    ("wegovy", "wəɡˈOvi"),
+    ("widodo", "wɪdˈOdO"),
+    ("xiaomi", "ʃˈWmi"),
     ("youtube", "jˈutˌub"),
     ("zelensky", "zəlˈɛnski"),
     ("zelenskyy", "zəlˈɛnski"),
@@ -203,7 +231,7 @@ impl<'a> Speller<'a> {
         };
         whole
             .or_else(|| Some(Said::new(inflect::of_larger(self, lower)?, Step::Larger)))
-            .or_else(|| Some(Said::new(self.compound(lower, tag)?, Step::Parts)))
+            .or_else(|| Some(Said::new(self.compound(lower, tag, name)?, Step::Parts)))
     }
 
     /// The phonemes of the small-letter word in the larger dictionary.
@@ -235,10 +263,10 @@ impl<'a> Speller<'a> {
     }
 
     /// Two dictionary words in one, the stress on the first: `soft` after `micro`.
-    fn compound(self, word: &str, tag: &str) -> Option<String> {
-        // Shorter parts are found in every name: "Zhemal" is no kind of mal.
-        const SHORTEST: usize = 3;
-        let splits = SHORTEST..(word.len() + 1).saturating_sub(SHORTEST);
+    fn compound(self, word: &str, tag: &str, name: bool) -> Option<String> {
+        // Shorter parts are found everywhere: "Zhemal" is no kind of mal, and Farage no age.
+        let shortest = if name { 4 } else { 3 };
+        let splits = shortest..(word.len() + 1).saturating_sub(shortest);
         let middle = word.len() / 2;
         let known = |part: &str| self.lexicon.golds.contains_key(part) && is_sayable(part);
         let at = splits
