@@ -18,6 +18,9 @@ const PASSES: usize = 8;
 /// How often a neighbourhood was seen at least, before it decides.
 const ENOUGH: u32 = 6;
 
+/// Vowels that have no stress in any word, whatever vowels misaki says in their place.
+const WEAK: &[&str] = &["AH0", "ER0", "IH0"];
+
 /// The edge of a word.
 const EDGE: u8 = u8::MAX;
 
@@ -50,7 +53,11 @@ impl Converter {
         for _ in 0..PASSES {
             aligner.learn(&pairs);
         }
-        let choices = choices(&aligner, &pairs, &sounds);
+        let weak = WEAK
+            .iter()
+            .filter_map(|p| phones.get(*p).copied())
+            .collect();
+        let choices = choices(&aligner, &pairs, &sounds, &weak);
         Self { phones, choices }
     }
 
@@ -97,6 +104,7 @@ fn choices(
     aligner: &Aligner,
     pairs: &[Pair],
     sounds: &Sounds,
+    weak: &BTreeSet<u8>,
 ) -> HashMap<(usize, Vec<u8>), String> {
     let mut counts: HashMap<(usize, Vec<u8>), BTreeMap<Vec<u8>, u32>> = HashMap::new();
     for pair in pairs {
@@ -106,6 +114,13 @@ fn choices(
             .into_iter()
             .enumerate()
         {
+            let stressed = graphone
+                .sounds
+                .iter()
+                .any(|s| sounds.name(*s).chars().count() > 1);
+            if stressed && weak.contains(&pair.letters[at]) {
+                continue;
+            }
             for (view, around) in VIEWS.iter().enumerate() {
                 let key = (view, neighbours(&pair.letters, at, *around));
                 let became = counts.entry(key).or_default();

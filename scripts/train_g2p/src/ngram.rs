@@ -211,7 +211,7 @@ impl Model {
         let seen: f64 = kept.iter().map(|k| p(self, *k)).sum();
         let seen_lower: f64 = kept.iter().map(|k| lower(self, *k)).sum();
         let weight = (1.0 - seen).max(1e-6) / (1.0 - seen_lower).max(1e-6);
-        self.backoffs[n - 2].insert(history, weight.ln().min(0.0).max(-15.0) as f32);
+        self.backoffs[n - 2].insert(history, weight.ln().clamp(-15.0, 0.0) as f32);
     }
 
     pub fn size(&self) -> usize {

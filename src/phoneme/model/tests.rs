@@ -65,7 +65,7 @@ fn errors(kind: &str, stress: bool) -> (f64, f64) {
 #[test]
 fn words_that_were_kept_out_of_the_training_are_said_with_few_errors() {
     // What was measured, and half a sound in a hundred for another choice of words.
-    let cases = [("word", 5.38), ("surname", 10.73), ("place", 17.03)];
+    let cases = [("word", 5.41), ("surname", 9.67), ("place", 17.10)];
     for (kind, measured) in cases {
         let (sounds, words) = errors(kind, false);
         let (stressed, stressed_words) = errors(kind, true);
