@@ -134,13 +134,22 @@ mod tests {
         let cases = [
             ("biden", Some("bˈIdᵊn")),
             ("aaberg", Some("ˈɑbəɹɡ")),
-            ("zywicki", Some("zIwˈɪki")),
+            ("zywicki", Some("zəwˈɪki")),
             ("zzzz", None),
             ("a", None),
             ("", None),
         ];
         for (word, wanted) in cases {
             assert_eq!(look_up(word).as_deref(), wanted, "{word}");
+        }
+    }
+
+    #[test]
+    fn every_sound_of_the_dictionary_has_an_ipa() {
+        const MISAKI: &str = "AIOWYbdfhijklmnpstuvwzæðŋɑɔəɛɜɡɪɹʃʊʌʒʤʧˈˌθᵊᵻT";
+        let dictionary = SHIPPED.as_ref().unwrap();
+        for sound in &dictionary.sounds {
+            assert!(sound.chars().all(|c| MISAKI.contains(c)), "{sound}");
         }
     }
 

@@ -76,7 +76,7 @@ fn words_unknown_to_the_dictionary_have_sounds() {
         ("testified", "tˈɛstəfˌId"),
         ("résumé", "ɹˈɛzəmˌA"),
         ("Anthony's", "ˈænθəniz"),
-        ("Khamidun", "kəmˈɪdən"),
+        ("Khamidun", "kəmˌɪdˈun"),
         ("AWS and", "ˌAdˌʌbᵊljuˈɛs ænd"),
         ("the Zhemal", "ðə ʒəmˈɑl"),
         ("the API’s", "ði ˌApˌiˈIz"),
