@@ -1,6 +1,7 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
-.PHONY: run test fmt clippy rust-test doc fuzz browser-test voice bench bench-text bench-article screenshots need-build
+.PHONY: run test fmt clippy rust-test doc fuzz browser-test voice bench bench-text bench-phonemes \
+	bench-article screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
 TEST_DATA := $(CURDIR)/target/test-data
@@ -56,6 +57,10 @@ bench-text: need-build
 ## How well articles are told from what stands around them: make bench-article PAGES=dir
 bench-article:
 	cargo bench --bench article -- "$(PAGES)"
+
+## Errors of the model of spelling on words it has not seen, its speed and its size
+bench-phonemes: need-build
+	cargo test --release --lib phoneme::model -- --nocapture --test-threads 1
 
 ## Pictures of the demo page, in tests/browser/shots
 screenshots: voice

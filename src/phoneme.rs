@@ -1,7 +1,8 @@
 //! Phonemes (grapheme-to-phoneme): how the spoken form sounds, word by word.
 //!
 //! The dictionary and the part of speech come from misaki; what it does not know is said by
-//! inflection, by parts, by rules, and at last letter by letter ([`unknown`]).
+//! inflection, by a larger dictionary, by parts, by a model of English spelling, and at last
+//! letter by letter ([`unknown`]).
 
 mod british;
 mod espeak;
@@ -9,11 +10,11 @@ mod feed;
 mod fold;
 mod inflect;
 mod ipa;
+mod larger;
+mod model;
 mod piper;
-mod rules;
 mod stress;
 mod stretch;
-mod table;
 mod unknown;
 
 use std::fmt;
@@ -79,10 +80,12 @@ pub enum Step {
     Dictionary,
     /// The dictionary has the word without its prefix or suffix.
     Inflected,
+    /// A larger dictionary has the word, or what it is the plural or a verb form of.
+    Larger,
     /// The dictionary has its parts: compounds, hyphens, camel case.
     Parts,
-    /// Letter-to-sound rules; names mostly.
-    Rules,
+    /// The model of English spelling; names mostly.
+    Model,
     /// A word of another language, as the `espeak-ng` program says it.
     Espeak,
     /// Spelled out.
@@ -138,7 +141,7 @@ impl Pronouncer {
         let tokens = match self.g2p.g2p(&feed.text) {
             Ok((_, tokens)) => tokens,
             // Only a fallback of misaki's can fail, and it has none; the words below are then
-            // all unknown, and said by rules.
+            // all unknown, and said as such.
             Err(_) => vec![],
         };
         let ends = range.end == form.text.len();
@@ -248,7 +251,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Adds one token; text that misaki skipped before it is said by rules.
+    /// Adds one token; text that misaki skipped before it is said as unknown.
     fn token(&mut self, token: &MToken, last: bool) {
         let Some(range) = located(&self.feed.text, self.at, &token.text) else {
             return;

@@ -109,6 +109,19 @@ pub(super) fn inflected(speller: Speller<'_>, word: &str, tag: &str) -> Option<S
     derived(speller, word, tag, DEPTH)
 }
 
+/// The sounds of a plural or a verb form of a word of the larger dictionary: the Obamas.
+///
+/// Other suffixes are not tried: with so many names, nearly every word would be one of them.
+pub(super) fn of_larger(speller: Speller<'_>, word: &str) -> Option<String> {
+    SUFFIXES.iter().find_map(|(suffix, instead, ending)| {
+        let inflects = matches!(ending, Ending::Plural | Ending::Past | Ending::Gerund);
+        let cut = word.strip_suffix(suffix).filter(|_| inflects)?;
+        let stem = format!("{cut}{instead}");
+        let stem = speller.larger(Some(stem).filter(|s| s.len() > SHORTEST_STEM)?.as_str())?;
+        append(speller, &stem, *ending)
+    })
+}
+
 fn derived(speller: Speller<'_>, word: &str, tag: &str, depth: usize) -> Option<String> {
     let depth = depth.checked_sub(1)?;
     let suffixed = || {

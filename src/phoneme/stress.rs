@@ -1,4 +1,4 @@
-//! Where the stress of a word falls that no dictionary has.
+//! Vowels and the main stress of a word.
 
 /// The stress mark of the loudest syllable, before its vowel.
 const PRIMARY: char = 'ˈ';
@@ -19,112 +19,34 @@ fn is_weak(c: char) -> bool {
     matches!(c, 'ə' | 'ᵻ' | 'ᵊ')
 }
 
-/// Endings that put the stress just before themselves.
-const BEFORE_ENDING: &[&str] = &[
-    "tion", "sion", "cian", "cial", "tial", "cious", "tious", "geous", "ian", "ion", "ic", "ics",
-    "ical", "ity", "ify", "ious", "eous", "logy", "graphy", "meter", "nomy", "cracy",
-];
-
-/// `phonemes` of the small-letter `word` with one stress mark.
+/// The phonemes with a main stress: their own, or one before the first vowel that can have it.
 ///
-/// A `name` of three syllables that ends in a vowel is stressed on the last but one, as
-/// Spanish, Italian, Slavic and Japanese names mostly are.
-pub(super) fn stressed(phonemes: &str, word: &str, name: bool) -> String {
-    let vowels: Vec<(usize, char)> = phonemes
-        .char_indices()
-        .filter(|(_, c)| is_vowel(*c))
-        .collect();
-    let Some(at) = syllable(phonemes, &vowels, word, name) else {
-        return phonemes.to_owned();
-    };
-    let (byte, vowel) = vowels[at];
-    let full = match vowel {
-        'ə' | 'ᵊ' => 'ʌ',
-        'ᵻ' => 'ɪ',
-        full => full,
-    };
-    let behind = &phonemes[byte + vowel.len_utf8()..];
-    // A stressed schwa before r is the vowel of "nurse".
-    let full = if full == 'ʌ' && behind.starts_with('ɹ') {
-        'ɜ'
-    } else {
-        full
-    };
-    let (before, behind) = (
-        reduced(&phonemes[..byte], true, name),
-        reduced(behind, false, name),
-    );
-    format!("{before}{PRIMARY}{full}{behind}")
-}
-
-/// Sounds without stress: their short vowels are weak, but for the first of a word.
-///
-/// A `name` keeps its open vowels, which a foreign one has without stress too.
-fn reduced(sounds: &str, start: bool, name: bool) -> String {
-    let mut first = start;
-    let weak = |c: char| {
-        let kept = first;
-        first &= !is_vowel(c);
-        match c {
-            'æ' | 'ʌ' if !kept => 'ə',
-            'ɑ' | 'ɛ' if !kept && !name => 'ə',
-            c => c,
-        }
-    };
-    sounds.chars().map(weak).collect()
-}
-
-/// The number of the vowel that takes the stress.
-fn syllable(phonemes: &str, vowels: &[(usize, char)], word: &str, name: bool) -> Option<usize> {
-    let count = vowels.len();
-    let last = count.checked_sub(1)?;
-    if BEFORE_ENDING.iter().any(|ending| word.ends_with(ending)) && count >= 2 {
-        let inside = match word {
-            w if w.ends_with("ity") || w.ends_with("ify") || w.ends_with("ical") => 2,
-            w if ["logy", "graphy", "meter", "nomy", "cracy"]
-                .iter()
-                .any(|e| w.ends_with(e)) =>
-            {
-                2
-            }
-            w if ["ious", "eous", "ian"].iter().any(|e| w.ends_with(e)) && !glide(phonemes) => 2,
-            _ => 1,
-        };
-        return Some(count.saturating_sub(inside + 1));
+/// Nothing where there is no vowel.
+pub(super) fn with_main(phonemes: &str) -> Option<String> {
+    let first = |wanted: fn(char) -> bool| phonemes.find(wanted);
+    let vowel = first(|c| is_vowel(c) && !is_weak(c)).or_else(|| first(is_vowel))?;
+    if phonemes.contains(PRIMARY) {
+        return Some(phonemes.to_owned());
     }
-    match count {
-        1 => Some(0),
-        2 => Some(usize::from(is_weak(vowels[0].1) && !is_weak(vowels[1].1))),
-        _ => {
-            let ends_open = last_is_open(phonemes, vowels);
-            let penult = name && ends_open || is_heavy(phonemes, vowels, last - 1);
-            let at = if penult { last - 1 } else { last - 2 };
-            Some(
-                if is_weak(vowels[at].1) && at > 0 && !is_weak(vowels[at - 1].1) {
-                    at - 1
-                } else {
-                    at
-                },
-            )
+    let before = phonemes[..vowel].trim_end_matches('ˌ');
+    Some(format!("{before}{PRIMARY}{}", &phonemes[vowel..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_without_a_main_stress_gets_one() {
+        let cases = [
+            ("ɹɪpˈɔɹt", Some("ɹɪpˈɔɹt"), "it has one"),
+            ("əbɑ", Some("əbˈɑ"), "on the first vowel that is not weak"),
+            ("ðə", Some("ðˈə"), "on a weak one where there is no other"),
+            ("ˌAdi", Some("ˈAdi"), "in place of a weaker stress"),
+            ("pst", None, "not without a vowel"),
+        ];
+        for (phonemes, wanted, why) in cases {
+            assert_eq!(with_main(phonemes).as_deref(), wanted, "{why}");
         }
     }
-}
-
-/// Whether the ending has run together with the consonant before it, as in "gracious".
-fn glide(phonemes: &str) -> bool {
-    phonemes.ends_with("ʃəs") || phonemes.ends_with("ʤəs") || phonemes.ends_with("ʃᵊn")
-}
-
-fn last_is_open(phonemes: &str, vowels: &[(usize, char)]) -> bool {
-    vowels
-        .last()
-        .is_some_and(|(at, c)| at + c.len_utf8() == phonemes.len())
-}
-
-/// Whether the syllable has a diphthong, or two consonants behind it.
-fn is_heavy(phonemes: &str, vowels: &[(usize, char)], at: usize) -> bool {
-    let (byte, vowel) = vowels[at];
-    let next = vowels.get(at + 1).map_or(phonemes.len(), |v| v.0);
-    let between = phonemes[byte + vowel.len_utf8()..next].chars().count();
-    !is_weak(vowel) && (matches!(vowel, 'A' | 'I' | 'O' | 'W' | 'Y' | 'ɔ') || between >= 2)
 }

@@ -57,8 +57,11 @@ fn every_step_knows_its_words() {
         ("renegotiated", Step::Inflected, "re + negotiate + ed"),
         ("well-known", Step::Parts, "a hyphen"),
         ("multi-partner", Step::Parts, "a hyphen"),
-        ("Khamidun", Step::Rules, "a name"),
-        ("Zhemal’s", Step::Rules, "a name that owns"),
+        ("Khamidun", Step::Model, "a name"),
+        ("Zhemal’s", Step::Model, "a name that owns"),
+        ("Beckham", Step::Larger, "no kind of ham"),
+        ("Osama’s", Step::Larger, "a name that owns"),
+        ("Osamas", Step::Larger, "a name's plural"),
         ("xkcd", Step::Letters, "no vowel"),
         (",", Step::Punctuation, "a mark"),
     ];
@@ -73,11 +76,11 @@ fn words_unknown_to_the_dictionary_have_sounds() {
         ("testified", "tˈɛstəfˌId"),
         ("résumé", "ɹˈɛzəmˌA"),
         ("Anthony's", "ˈænθəniz"),
-        ("Khamidun", "kˈɑmidʊn"),
+        ("Khamidun", "kəmˌɪdˈun"),
         ("AWS and", "ˈA dˈʌbᵊlju ˈɛs ænd"),
-        ("the Zhemal", "ðə ʒˈɛmᵊl"),
+        ("the Zhemal", "ðə ʒəmˈɑl"),
         ("the API’s", "ði ˈA pˈi ˈIz"),
-        ("Mbappé", "mbˈæpA"),
+        ("Mbappé", "əmbɑpˈA"),
         ("forty-five", "fˈɔɹTi fˈIv"),
         ("to Anthropic", "tʊ ænθɹˈɑpɪk"),
     ];
@@ -228,52 +231,6 @@ fn long_words_are_said_in_linear_time() {
     // Quadratic work takes minutes here; linear work takes about a second.
     assert!(started.elapsed().as_secs() < 30);
 }
-/// The sounds without stress, flaps and the two signs for a weak vowel.
-fn bare(sounds: &str) -> Vec<char> {
-    let same = |c| match c {
-        'ɾ' | 'T' | 'ʔ' => 't',
-        'ᵊ' => 'ə',
-        'ᵻ' => 'ɪ',
-        c => c,
-    };
-    let stress = |c: &char| !matches!(c, 'ˈ' | 'ˌ');
-    sounds.chars().filter(stress).map(same).collect()
-}
-
-/// The number of sounds to change, add or drop between the two.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let change = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[test]
-fn the_rules_alone_err_on_fewer_than_one_sound_in_five() {
-    use misaki_rs::lexicon::PhonemeEntry;
-    let golds = &AMERICAN.g2p.lexicon.golds;
-    let plain = |w: &&String| w.len() >= 5 && w.chars().all(|c| c.is_ascii_lowercase());
-    let mut words: Vec<&String> = golds.keys().filter(plain).collect();
-    words.sort();
-    let (mut errors, mut sounds) = (0, 0);
-    for word in words.into_iter().step_by(37) {
-        let Some(PhonemeEntry::Simple(gold)) = golds.get(word) else {
-            continue;
-        };
-        let gold = bare(gold);
-        errors += distance(&gold, &bare(&rules::say(word, false)));
-        sounds += gold.len();
-    }
-    // 16.1 % when the table was written; a public neural model has 18.3 %, espeak 7.2 %.
-    assert!(errors * 100 < sounds * 18, "{errors} of {sounds}");
-}
-
 /// What is heard of `sentence` in which `entry` of a lexicon and a foreign word may stand.
 fn heard(sentence: &str, setting: &Setting<'_>) -> String {
     AMERICAN

@@ -4,27 +4,56 @@ use misaki_rs::Lexicon;
 
 use super::british;
 use super::inflect;
-use super::rules;
+use super::larger;
+use super::model;
 use super::{Dialect, Step};
 
-/// Words of the news that the dictionary lacks and that no step would say well, in American.
+/// Words of the news that misaki lacks and that no other step would say well, in American.
 const SUPPLEMENT: &[(&str, &str)] = &[
+    ("airbnb", "ˌɛɹbˌiˌɛnbˈi"),
     ("anthony", "ˈænθəni"),
     ("anthropic", "ænθɹˈɑpɪk"),
+    ("badenoch", "bˈAdənˌɑk"),
+    ("baidu", "bˌIdˈu"),
+    ("bezos", "bˈAzOs"),
     ("blog", "blˈɑɡ"),
+    ("bolsonaro", "bˌOlsənˈɑɹO"),
     ("covid", "kˈOvɪd"),
+    ("duterte", "dutˈɛɹTA"),
+    ("erdogan", "ˈɛɹdəwˌɑn"),
+    ("farage", "fəɹˈɑʒ"),
     ("google", "ɡˈuɡᵊl"),
+    ("hegseth", "hˈɛɡsˌɛθ"),
+    ("houthi", "hˈuθi"),
     ("huawei", "wˈɑwˌA"),
     ("inc", "ˈɪŋk"),
     ("incorporated", "ɪnkˈɔɹpəɹˌATᵻd"),
+    ("jinping", "ʤˌɪnpˈɪŋ"),
+    ("kagame", "kəɡˈɑmA"),
+    ("kharkiv", "hˈɑɹkɪv"),
+    ("kherson", "hˌɛɹsˈɔn"),
+    ("kishida", "kiʃˈidə"),
     ("km", "kˈɪləmˌiTəɹz"),
+    ("lavrov", "lˈævɹˌɔf"),
+    ("maduro", "mədˈʊɹO"),
+    ("mbappe", "əmbɑpˈA"),
     ("microsoft", "mˈIkɹəsˌɔft"),
+    ("moderna", "mədˈɜɹnə"),
+    ("navalny", "nəvˈɑlni"),
     ("nvidia", "ɛnvˈɪdiə"),
     ("obrien", "ObɹˈIən"),
+    ("pichai", "pɪʧˈI"),
     ("putin", "pˈuTɪn"),
+    ("rafah", "ɹˈɑfə"),
+    ("sunak", "sˈunˌæk"),
     ("thomas", "tˈɑməs"),
+    ("tinubu", "tɪnˈubu"),
     ("tis", "tˈɪz"),
     ("trump", "tɹˈʌmp"),
+    ("uber", "ˈubəɹ"),
+    ("wegovy", "wəɡˈOvi"),
+    ("widodo", "wɪdˈOdO"),
+    ("xiaomi", "ʃˈWmi"),
     ("youtube", "jˈutˌub"),
     ("zelensky", "zəlˈɛnski"),
     ("zelenskyy", "zəlˈɛnski"),
@@ -129,7 +158,7 @@ impl<'a> Speller<'a> {
     /// As [`Self::say`], for a word that is `written` with accents, which tell what is said.
     pub(super) fn say_written(self, text: &str, written: &str, tag: &str) -> Said {
         let said = self.say(text, tag);
-        let accented = written.ends_with('é') && said.step == Step::Rules;
+        let accented = written.ends_with('é') && said.step == Step::Model;
         match text.strip_suffix('e').filter(|_| accented) {
             Some(stem) => self.say(&format!("{stem}ay"), tag),
             None => said,
@@ -172,18 +201,42 @@ impl<'a> Speller<'a> {
         if let Some(phonemes) = self.entry(word, tag) {
             return finished(Said::new(phonemes, Step::Dictionary));
         }
-        if !rules::is_sayable(word) {
+        if !is_sayable(word) {
             return self.letters(word);
         }
+        let name = word.starts_with(|c: char| c.is_ascii_uppercase());
         let lower = word.to_ascii_lowercase();
-        let said = inflect::inflected(self, &lower, tag)
-            .map(|phonemes| Said::new(phonemes, Step::Inflected))
-            .or_else(|| Some(Said::new(self.compound(&lower, tag)?, Step::Parts)))
-            .unwrap_or_else(|| {
-                let name = word.starts_with(|c: char| c.is_ascii_uppercase());
-                Said::new(self.dialectal(&rules::say(&lower, name)), Step::Rules)
-            });
+        let said = self
+            .known(&lower, tag, name)
+            .or_else(|| {
+                let american = model::say(&lower, name)?;
+                Some(Said::new(self.dialectal(&american), Step::Model))
+            })
+            .unwrap_or_else(|| self.letters(word));
         finished(said)
+    }
+
+    /// A word or `name` that some dictionary has, whole or in parts.
+    fn known(self, lower: &str, tag: &str, name: bool) -> Option<Said> {
+        let larger = || Some(Said::new(self.larger(lower)?, Step::Larger));
+        let inflected = || {
+            let phonemes = inflect::inflected(self, lower, tag)?;
+            Some(Said::new(phonemes, Step::Inflected))
+        };
+        // Hughes and Waters are no plurals, but "amplifiers" is one in both dialects.
+        let whole = if name {
+            larger().or_else(inflected)
+        } else {
+            inflected().or_else(larger)
+        };
+        whole
+            .or_else(|| Some(Said::new(inflect::of_larger(self, lower)?, Step::Larger)))
+            .or_else(|| Some(Said::new(self.compound(lower, tag, name)?, Step::Parts)))
+    }
+
+    /// The phonemes of the small-letter word in the larger dictionary.
+    pub(super) fn larger(self, lower: &str) -> Option<String> {
+        larger::look_up(lower).map(|american| self.dialectal(&american))
     }
 
     /// The dictionary's phonemes of the word in any letter case.
@@ -210,12 +263,12 @@ impl<'a> Speller<'a> {
     }
 
     /// Two dictionary words in one, the stress on the first: `soft` after `micro`.
-    fn compound(self, word: &str, tag: &str) -> Option<String> {
-        // Shorter parts are found in every name: "Zhemal" is no kind of mal.
-        const SHORTEST: usize = 3;
-        let splits = SHORTEST..(word.len() + 1).saturating_sub(SHORTEST);
+    fn compound(self, word: &str, tag: &str, name: bool) -> Option<String> {
+        // Shorter parts are found everywhere: "Zhemal" is no kind of mal, and Farage no age.
+        let shortest = if name { 4 } else { 3 };
+        let splits = shortest..(word.len() + 1).saturating_sub(shortest);
         let middle = word.len() / 2;
-        let known = |part: &str| self.lexicon.golds.contains_key(part) && rules::is_sayable(part);
+        let known = |part: &str| self.lexicon.golds.contains_key(part) && is_sayable(part);
         let at = splits
             .filter(|at| known(&word[..*at]) && known(&word[*at..]))
             .min_by_key(|at| at.abs_diff(middle))?;
@@ -248,6 +301,11 @@ impl<'a> Speller<'a> {
             .lookup(&upper, "NNP", None, None)
             .map(|(name, _)| name)
     }
+}
+
+/// Whether the word has a vowel, so that it is a word and not letters.
+fn is_sayable(word: &str) -> bool {
+    word.len() > 1 && word.contains(|c: char| "aeiouyAEIOUY".contains(c))
 }
 
 /// The sounds as misaki leaves them: the dictionary's flap and glottal stop are other letters.
