@@ -11,6 +11,17 @@ pub fn primary(tag: &str) -> String {
     first.trim().to_ascii_lowercase()
 }
 
+/// Whether `tag` names one of `regions` (two capital letters each).
+pub fn has_region(tag: &str, regions: &[&str]) -> bool {
+    let mut parts = tag.split(['-', '_']).skip(1);
+    let region = parts.find(|part| part.len() == 2);
+    region.is_some_and(|part| {
+        regions
+            .iter()
+            .any(|region| part.eq_ignore_ascii_case(region))
+    })
+}
+
 /// A dialect of English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dialect {
@@ -26,10 +37,8 @@ impl Dialect {
         if primary(lang) != "en" {
             return None;
         }
-        let mut parts = lang.split(['-', '_']).skip(1);
         let british = ["GB", "UK", "AU", "IE", "NZ", "ZA", "IN"];
-        let region = parts.find(|p| p.len() == 2).unwrap_or("US");
-        Some(if british.iter().any(|b| region.eq_ignore_ascii_case(b)) {
+        Some(if has_region(lang, &british) {
             Self::British
         } else {
             Self::American

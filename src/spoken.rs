@@ -2,40 +2,14 @@
 //!
 //! Tokenise ([`atoms`]) → classify (the table in [`classes`]) → verbalise (one file per class).
 
-mod abbreviation;
-mod address;
-mod amount;
 mod atoms;
-mod calendar;
-mod capitals;
-mod cardinal;
 mod classes;
-mod currency;
-mod date;
-mod emoji;
-mod fraction;
-mod initials;
+mod english;
 mod language;
-mod lists;
-mod math;
-mod measure;
-mod money;
-mod numbers;
-mod quantity;
-mod range;
-mod ratio;
+mod letter_case;
+mod mark;
 mod replace;
-mod roman;
-mod script;
-mod serial;
-mod slash;
-mod symbol;
 mod table;
-mod tag;
-mod telephone;
-mod time;
-mod unit;
-mod words;
 mod writer;
 
 use crate::units::ByteRange;

@@ -17,7 +17,7 @@ struct Case<'a> {
 pub(crate) fn measure(file: &str) {
     let text = fs::read_to_string(file).unwrap();
     let cases: Vec<Case<'_>> = text.lines().filter_map(Case::parse).collect();
-    let lang = env::var("CASES_LANG").unwrap_or_else(|_| "en-US".into());
+    let lang = env::var("CASES_LANG").unwrap_or_else(|_| "en".into());
     let is_shown = env::var_os("WRONG").is_some();
     let mut classes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for case in &cases {
@@ -61,14 +61,25 @@ impl<'a> Case<'a> {
     }
 }
 
-/// `text` in small letters, without punctuation; a hyphen parts words.
+/// `text` in small letters, without punctuation; a hyphen parts words, and letters that are
+/// spelled one by one are joined, because FBI and F B I are heard alike.
 fn plain(text: &str) -> String {
     let kept = text.to_lowercase().replace(['-', '–', '—'], " ");
     let kept: String = kept
         .chars()
         .filter(|c| c.is_alphanumeric() || c.is_whitespace())
         .collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut joined = String::new();
+    let mut was_letter = false;
+    for word in kept.split_whitespace() {
+        let is_letter = word.chars().count() == 1;
+        if !(is_letter && was_letter || joined.is_empty()) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+        was_letter = is_letter;
+    }
+    joined
 }
 
 /// `part` of `whole` in percent; 0 of nothing.

@@ -1,6 +1,6 @@
 //! The smallest pieces of a written sentence: words, runs of digits, single marks.
 
-use crate::lang::Dialect;
+use crate::lang::{self, Dialect};
 use crate::units::ByteRange;
 
 use super::language::Language;
@@ -163,8 +163,12 @@ pub(super) struct Here<'a> {
 /// The habits of the language that a sentence is read in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Style {
-    /// Whether English is said as in Britain: "a hundred and five", day before month.
+    /// Whether English is said as in Britain: day before month, metres for kilometers.
     pub(super) british: bool,
+    /// Whether English numbers have an "and": "one hundred and five".
+    ///
+    /// Only North America leaves it out; a text that does not say where it is from keeps it.
+    pub(super) hundred_and: bool,
     /// The words of any other language that has a file of them.
     pub(super) language: Option<&'static Language>,
 }
@@ -174,6 +178,7 @@ impl Style {
     pub(super) fn of_lang(lang: &str) -> Self {
         Self {
             british: Dialect::of_lang(lang) == Some(Dialect::British),
+            hundred_and: lang::primary(lang) == "en" && !lang::has_region(lang, &["US", "CA"]),
             language: Language::of_tag(lang),
         }
     }

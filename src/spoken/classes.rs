@@ -5,10 +5,7 @@ use crate::units::ByteRange;
 
 use super::atoms::Here;
 use super::language::{self, Language};
-use super::{
-    abbreviation, address, cardinal, date, emoji, fraction, initials, math, measure, money,
-    numbers, range, ratio, roman, script, serial, slash, symbol, tag, telephone, time, words,
-};
+use super::{english, mark};
 
 /// A stretch of the sentence and what is said for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +31,8 @@ impl Reading {
     /// The first `atoms` atoms, said in words of their own.
     pub(super) fn words(here: Here<'_>, atoms: usize, said: impl Into<String>) -> Self {
         let said = said.into();
-        let said = if here.style().british {
-            numbers::with_and(&said)
+        let said = if here.style().hundred_and {
+            english::with_and(&said)
         } else {
             said
         };
@@ -72,68 +69,19 @@ pub(super) const fn class(rule: &'static str, read: fn(Here<'_>) -> Option<Readi
     Class { rule, read }
 }
 
-/// English: the longest and surest forms first, so that `$4.2 million` is not a number.
-const ENGLISH: &[Class] = &[
-    class("invisible", symbol::invisible),
-    class("email", address::email),
-    class("url", address::url),
-    class("handle", tag::read),
-    class("file", address::file),
-    class("face", symbol::face),
-    class("emoji", emoji::read),
-    class("footnote", symbol::footnote),
-    class("initials", initials::read),
-    class("initialism", slash::ampersand),
-    class("slash", slash::pair),
-    class("letters", slash::letters),
-    class("serial", serial::address),
-    class("telephone", telephone::read),
-    class("score", ratio::idiom),
-    class("score", ratio::read),
-    class("date", date::read),
-    class("time", time::read),
-    class("decade", date::decade),
-    class("money", money::read),
-    class("math", math::number),
-    class("version", serial::version),
-    class("serial", serial::read),
-    class("percent", measure::percent),
-    class("measure", measure::read),
-    class("ordinal", cardinal::ordinal),
-    class("fraction", fraction::read),
-    class("range", range::read),
-    class("math", math::sign),
-    class("abbreviation", abbreviation::read),
-    class("state", abbreviation::postal),
-    class("number", cardinal::read),
-    class("digits", math::foreign),
-    class("roman", roman::read),
-    class("word", words::read),
-    class("contraction", symbol::contraction),
-    class("quote", symbol::quote),
-    class("span", slash::span),
-    class("dash", symbol::dash),
-    class("bar", symbol::bar),
-    class("hyphen", symbol::hyphen),
-    class("ellipsis", symbol::ellipsis),
-    class("punctuation", symbol::punctuation),
-    class("symbol", symbol::named),
-    class("unread", script::unread),
-];
-
 /// A language without a file: only the characters are tidied.
 const OTHER: &[Class] = &[
-    class("invisible", symbol::invisible),
-    class("quote", symbol::quote),
-    class("dash", symbol::dash),
-    class("ellipsis", symbol::ellipsis),
-    class("word", symbol::literal),
+    class("invisible", mark::invisible),
+    class("quote", mark::quote),
+    class("dash", mark::dash),
+    class("ellipsis", mark::ellipsis),
+    class("word", mark::literal),
 ];
 
 /// The classes of the language `lang` (a BCP 47 tag).
 pub(super) fn of_lang(lang: &str) -> &'static [Class] {
     if lang::primary(lang) == "en" {
-        ENGLISH
+        english::CLASSES
     } else if Language::of_tag(lang).is_some() {
         language::CLASSES
     } else {

@@ -28,7 +28,7 @@ use crate::lang;
 
 use super::atoms::Here;
 use super::classes::{Class, class};
-use super::{symbol, table};
+use super::{mark, table};
 
 use self::lexicon::{Lexicon, Words};
 use self::noun::{Gender, Noun, Plural};
@@ -36,7 +36,7 @@ use self::rbnf::Rules;
 
 /// The classes of these languages, the longest and surest forms first.
 pub(super) const CLASSES: &[Class] = &[
-    class("invisible", symbol::invisible),
+    class("invisible", mark::invisible),
     class("email", address::email),
     class("url", address::url),
     class("handle", address::handle),
@@ -59,10 +59,10 @@ pub(super) const CLASSES: &[Class] = &[
     class("roman", roman::read),
     class("initialism", words::initialism),
     class("word", words::read),
-    class("quote", symbol::quote),
-    class("dash", symbol::dash),
-    class("hyphen", symbol::hyphen),
-    class("ellipsis", symbol::ellipsis),
+    class("quote", mark::quote),
+    class("dash", mark::dash),
+    class("hyphen", mark::hyphen),
+    class("ellipsis", mark::ellipsis),
     class("punctuation", words::punctuation),
     class("symbol", words::symbol),
     class("unread", words::unread),

@@ -2,7 +2,7 @@
 
 use super::super::atoms::{Here, Kind};
 use super::super::classes::Reading;
-use super::super::words::split_case;
+use super::super::letter_case::split_case;
 use super::Language;
 
 /// Endings of addresses; the list keeps `fin.Début` from being one.

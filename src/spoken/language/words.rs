@@ -2,7 +2,7 @@
 
 use super::super::atoms::{Here, Kind, is_apostrophe};
 use super::super::classes::Reading;
-use super::super::symbol as marks;
+use super::super::mark as marks;
 use super::Language;
 
 /// `z. B.`, `Nr. 5`, `M. Dupont`, `etc.`

@@ -33,7 +33,7 @@ struct Capitals {
 }
 
 static CAPITALS: LazyLock<Capitals> = LazyLock::new(|| {
-    let listed: Listed = table::built_in(include_str!("languages/en/capitals.toml"));
+    let listed: Listed = table::built_in(include_str!("../languages/en/capitals.toml"));
     let set = |list: &str| list.split_whitespace().map(str::to_owned).collect();
     let word = |entry: &str| {
         let (written, said) = entry.split_once('=').unwrap_or((entry, entry));

@@ -11,7 +11,7 @@ use super::table;
 
 /// What is said for `24/7` and other numbers that are words.
 static IDIOMS: LazyLock<HashMap<String, String>> =
-    LazyLock::new(|| table::built_in(include_str!("languages/en/idioms.toml")));
+    LazyLock::new(|| table::built_in(include_str!("../languages/en/idioms.toml")));
 
 /// Two numbers with a mark between them that touch, and nothing more of the sort behind.
 fn pair<'a>(here: Here<'a>, marks: &[char]) -> Option<(&'a str, &'a str)> {

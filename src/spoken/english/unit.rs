@@ -41,7 +41,7 @@ struct File {
 
 /// Every written form with its unit.
 static UNITS: LazyLock<HashMap<String, Unit>> = LazyLock::new(|| {
-    let file: File = table::built_in(include_str!("languages/en/units.toml"));
+    let file: File = table::built_in(include_str!("../languages/en/units.toml"));
     let mut units = HashMap::new();
     for mut unit in file.units {
         if unit.many.is_empty() {

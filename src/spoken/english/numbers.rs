@@ -158,7 +158,7 @@ pub(super) fn fraction(over: u64, under: u64) -> String {
 }
 
 /// `said` with the "and" that the British put behind hundreds and thousands.
-pub(super) fn with_and(said: &str) -> String {
+pub(in super::super) fn with_and(said: &str) -> String {
     if !said.contains("hundred") && !said.contains("thousand") && !said.contains("illion") {
         return said.to_owned();
     }

@@ -33,7 +33,7 @@ type ByForm = HashMap<String, Currency>;
 
 /// The currencies by sign, and by code.
 static CURRENCIES: LazyLock<(ByForm, ByForm)> = LazyLock::new(|| {
-    let file: File = table::built_in(include_str!("languages/en/currencies.toml"));
+    let file: File = table::built_in(include_str!("../languages/en/currencies.toml"));
     let (mut signs, mut codes) = (HashMap::new(), HashMap::new());
     for mut currency in file.currencies {
         if currency.many.is_empty() {

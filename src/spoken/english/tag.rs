@@ -3,6 +3,7 @@
 use super::address;
 use super::atoms::{Here, Kind};
 use super::classes::Reading;
+use super::letter_case::split_case;
 use super::words;
 
 /// `@aloud`, `#OpenData`, `r/AskReddit`.
@@ -61,7 +62,7 @@ fn tagged(here: Here<'_>, sign: &str, from: usize, at: usize) -> Reading {
 /// A word of a hashtag, cut before every capital behind a small letter: `MeToo`.
 fn in_tag(word: &str) -> String {
     let mut said = vec![];
-    for part in words::split_case(word) {
+    for part in split_case(word) {
         let mut start = 0;
         let mut small = false;
         for (at, c) in part.char_indices() {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::atoms::{Atom, Here, Kind, is_apostrophe};
 use super::capitals;
 use super::classes::Reading;
+use super::letter_case::split_case;
 use super::numbers;
 use super::table;
 use super::words;
@@ -34,7 +35,7 @@ struct Endings {
 }
 
 static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
-    let listed: Listed = table::built_in(include_str!("languages/en/addresses.toml"));
+    let listed: Listed = table::built_in(include_str!("../languages/en/addresses.toml"));
     let set = |list: &str| list.split_whitespace().map(str::to_owned).collect();
     Endings {
         domains: set(&listed.domains),
@@ -287,7 +288,7 @@ fn said_as_words(here: Here<'_>, from: usize, to: usize) -> Reading {
 /// What is said for one atom of an address.
 pub(super) fn piece(atom: &Atom<'_>) -> String {
     match atom.kind {
-        Kind::Word => words::split_case(atom.text)
+        Kind::Word => split_case(atom.text)
             .into_iter()
             .map(of_word)
             .collect::<Vec<_>>()

@@ -53,7 +53,7 @@ struct Abbreviations {
 }
 
 static LIST: LazyLock<Abbreviations> = LazyLock::new(|| {
-    let listed: Listed = table::built_in(include_str!("languages/en/abbreviations.toml"));
+    let listed: Listed = table::built_in(include_str!("../languages/en/abbreviations.toml"));
     let set = |list: &str| list.split_whitespace().map(str::to_owned).collect();
     Abbreviations {
         bare: set(&listed.bare.words),

@@ -18,7 +18,7 @@ struct File {
 }
 
 static NAMES: LazyLock<File> =
-    LazyLock::new(|| table::built_in(include_str!("languages/en/calendar.toml")));
+    LazyLock::new(|| table::built_in(include_str!("../languages/en/calendar.toml")));
 
 /// The number of each month by its names in lower case.
 static MONTHS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| by_name(&NAMES.months));

@@ -9,7 +9,8 @@ type Lists = HashMap<String, HashSet<String>>;
 
 /// The lists by name; in the file each is one text, its words between spaces.
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let written: HashMap<String, String> = table::built_in(include_str!("languages/en/lists.toml"));
+    let written: HashMap<String, String> =
+        table::built_in(include_str!("../languages/en/lists.toml"));
     let words = |text: String| text.split_whitespace().map(str::to_owned).collect();
     written
         .into_iter()
