@@ -26,6 +26,7 @@ mod reading;
 mod rich;
 mod rules;
 mod select;
+mod settle;
 mod stamp;
 #[cfg(test)]
 mod tests;

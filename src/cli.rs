@@ -16,8 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use aloud::article::Reading;
-use aloud::library::{Library, Sites};
+use aloud::library::{Library, Settings, Sites};
 use aloud::store::Store;
 use aloud::studio::{Studio, Voices};
 use aloud::voice::{Catalogue, Shelf};
@@ -25,6 +24,7 @@ use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
+use config::Ways;
 use exit::{Exit, Outcome};
 
 /// The self-hosted service behind the "Listen to article" button.
@@ -92,7 +92,7 @@ fn library_in(
     sites: Sites,
     voice: Option<String>,
     workers: Option<usize>,
-    reading: Reading,
+    ways: Ways,
 ) -> Result<Arc<Library>, Exit> {
     let voices = voices_in(data);
     let voice = voice.unwrap_or_else(|| voices.catalogue().default_voice().to_owned());
@@ -101,7 +101,13 @@ fn library_in(
         .with_context(|| format!("{} cannot be used", folder.display()))
         .map_err(Exit::Failed)?;
     let studio = Studio::new(voices, store, workers);
-    Library::with_reading(studio, sites, voice, reading).map_err(Exit::failed)
+    let settings = Settings {
+        sites,
+        voice,
+        reading: ways.reading,
+        lexicon: Arc::new(ways.lexicon),
+    };
+    Library::new(studio, settings).map_err(Exit::failed)
 }
 
 #[cfg(test)]

@@ -17,11 +17,13 @@ pub use sites::Sites;
 
 use crate::article::{self, ArticleError, Format, Reading, Verbosity};
 use crate::lang;
+use crate::lexicon::Lexicon;
+use crate::script;
 use crate::sound::Frames;
 use crate::speech::SpeechError;
 use crate::store::{Key, Shelf, StoreError};
 use crate::studio::{Priority, Studio, TakePlan};
-use crate::track::{Record, Track};
+use crate::track::{Cast, Record, Track};
 
 /// Tracks held in memory: each some 100 kB with its phonemes, so 50 MB at the most.
 const TRACKS: u64 = 512;
@@ -64,6 +66,19 @@ pub struct Wish {
     pub verbosity: Option<Verbosity>,
 }
 
+/// What a library is told when it is made.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The sites whose pages are read when a reader asks for one.
+    pub sites: Sites,
+    /// Id of the voice that reads where none is asked for.
+    pub voice: String,
+    /// How articles are read, unless a wish says otherwise.
+    pub reading: Reading,
+    /// The publishers' words.
+    pub lexicon: Arc<Lexicon>,
+}
+
 /// Why there is no track.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum LibraryError {
@@ -94,9 +109,7 @@ pub enum LibraryError {
 /// The articles that are known here.
 pub struct Library {
     studio: Arc<Studio>,
-    sites: Sites,
-    reading: Reading,
-    default_voice: String,
+    settings: Settings,
     tracks: Cache<Key, Arc<Track>>,
     pages: Cache<String, Key>,
     client: reqwest::Client,
@@ -104,34 +117,15 @@ pub struct Library {
 }
 
 impl Library {
-    /// A library whose sound is made by `studio`, reading pages of `sites`.
+    /// A library whose sound is made by `studio`.
     ///
     /// # Errors
     /// Where the system has no certificates to trust.
-    pub fn new(
-        studio: Arc<Studio>,
-        sites: Sites,
-        default_voice: String,
-    ) -> Result<Arc<Self>, FetchError> {
-        Self::with_reading(studio, sites, default_voice, Reading::default())
-    }
-
-    /// A library that reads articles as `reading` says, unless a wish says otherwise.
-    ///
-    /// # Errors
-    /// Where the system has no certificates to trust.
-    pub fn with_reading(
-        studio: Arc<Studio>,
-        sites: Sites,
-        default_voice: String,
-        reading: Reading,
-    ) -> Result<Arc<Self>, FetchError> {
+    pub fn new(studio: Arc<Studio>, settings: Settings) -> Result<Arc<Self>, FetchError> {
         Ok(Arc::new(Self {
             studio,
-            client: fetch::client(&sites)?,
-            sites,
-            reading,
-            default_voice,
+            client: fetch::client(&settings.sites)?,
+            settings,
             tracks: Cache::new(TRACKS),
             pages: Cache::builder()
                 .max_capacity(PAGES)
@@ -148,12 +142,12 @@ impl Library {
 
     /// The sites whose pages are read.
     pub fn sites(&self) -> &Sites {
-        &self.sites
+        &self.settings.sites
     }
 
     /// Id of the voice that reads where none is asked for.
     pub fn default_voice(&self) -> &str {
-        &self.default_voice
+        &self.settings.voice
     }
 
     /// The track of `document`, and whether it is new here.
@@ -170,12 +164,12 @@ impl Library {
         if let Some(known) = self.by_key(key).await? {
             return Ok((known, false));
         }
-        let voice = self.studio.voices().load(&record.voice).await?;
+        let cast = self.cast(&record).await?;
         let store = self.studio.store();
         if let Err(error) = store.put_json(Shelf::Articles, key, &record).await {
             tracing::warn!(cause = %error, "an article could not be stored");
         }
-        let track = Arc::new(Track::new(record, voice));
+        let track = Arc::new(Track::new(record, cast));
         let entry = self.tracks.entry(key).or_insert(track).await;
         let fresh = entry.is_fresh();
         Ok((entry.into_value(), fresh))
@@ -202,14 +196,14 @@ impl Library {
     /// # Errors
     /// Where the page is on no configured site, cannot be read or has no article.
     pub async fn by_page(&self, url: &Url, wish: Wish) -> Result<(Arc<Track>, bool), LibraryError> {
-        let address = self.sites.admit(url)?;
+        let address = self.settings.sites.admit(url)?;
         let name = format!(
             "{address} {:?} {:?} {:?}",
             wish.voice, wish.lang, wish.verbosity
         );
         let new = AtomicBool::new(false);
         let read = async {
-            let page = fetch(&self.client, &address, self.reading.limits.bytes).await?;
+            let page = fetch(&self.client, &address, self.settings.reading.limits.bytes).await?;
             let (track, fresh) = self.add(page.into(), wish.clone()).await?;
             new.store(fresh, Ordering::Relaxed);
             Ok::<_, LibraryError>(track.key())
@@ -291,26 +285,31 @@ impl Library {
 
     /// The article of `document` with the language and the voice that read it.
     async fn record(&self, document: Document, wish: Wish) -> Result<Record, LibraryError> {
-        let voice = wish.voice.unwrap_or_else(|| self.default_voice.clone());
+        let voice = wish.voice.unwrap_or_else(|| self.settings.voice.clone());
         let speaks = self.studio.voices().installed(&voice)?.language.clone();
         let permit = self.extractions.acquire().await;
         let reading = Reading {
-            verbosity: wish.verbosity.unwrap_or(self.reading.verbosity),
+            verbosity: wish.verbosity.unwrap_or(self.settings.reading.verbosity),
             url: document.url.clone(),
-            ..self.reading.clone()
+            ..self.settings.reading.clone()
         };
-        let read = tokio::task::spawn_blocking(move || read(document, &reading));
-        let mut article = read
-            .await
-            .map_err(|error| SpeechError::Broken(error.to_string()))??;
-        drop(permit);
         let fallback = if speaks == "*" {
             FALLBACK_LANG
         } else {
             &speaks
         };
-        let stated = wish.lang.or_else(|| article.lang.clone());
-        let lang = stated.unwrap_or_else(|| fallback.to_owned());
+        let wish = (wish.lang, fallback.to_owned());
+        let lexicon = Arc::clone(&self.settings.lexicon);
+        let read = tokio::task::spawn_blocking(move || {
+            let mut article = read(document, &reading)?;
+            let lang = article.settle_language(wish.0.as_deref(), &wish.1);
+            let words = script::words_in(&article, &lexicon, &lang);
+            Ok::<_, ArticleError>((article, lang, words))
+        });
+        let (mut article, lang, lexicon) = read
+            .await
+            .map_err(|error| SpeechError::Broken(error.to_string()))??;
+        drop(permit);
         if !same_language(&lang, &speaks) {
             return Err(LibraryError::WrongLanguage {
                 voice,
@@ -323,8 +322,33 @@ impl Library {
             article,
             lang,
             voice,
-            lexicon: vec![],
+            lexicon,
         })
+    }
+
+    /// The voices that read `record`; one that a publisher wants and that is not here is logged.
+    async fn cast(&self, record: &Record) -> Result<Cast, SpeechError> {
+        let voices = self.studio.voices();
+        let mut cast = Cast::from(voices.load(&record.voice).await?);
+        for id in record
+            .article
+            .blocks
+            .iter()
+            .filter_map(|b| b.voice.as_ref())
+        {
+            if cast.others.contains_key(id) {
+                continue;
+            }
+            match voices.load(id).await {
+                Ok(voice) => {
+                    cast.others.insert(id.clone(), voice);
+                }
+                Err(error) => {
+                    tracing::warn!(voice = %id, cause = %error, "a block is read by the main voice");
+                }
+            }
+        }
+        Ok(cast)
     }
 
     /// The track of `key` from the store.
@@ -332,8 +356,8 @@ impl Library {
         let store = self.studio.store();
         let record: Option<Record> = readable(store.json(Shelf::Articles, key).await);
         let record = record.ok_or(RestoreError::Absent)?;
-        let voice = self.studio.voices().load(&record.voice).await;
-        let track = Track::new(record, voice.map_err(RestoreError::Speech)?);
+        let cast = self.cast(&record).await.map_err(RestoreError::Speech)?;
+        let track = Track::new(record, cast);
         let plans: Option<Vec<TakePlan>> = readable(store.json(Shelf::Plans, key).await);
         if let Some(plans) = plans {
             track.set_plans(plans);

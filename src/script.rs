@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Block, BlockKind, Mark};
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, Lexicon};
 use crate::sentence;
 use crate::spoken::{self, Replacements, Setting, SpokenForm};
 use crate::units::ByteRange;
@@ -70,7 +70,8 @@ impl Script {
             text: line.range.of(&block.text).to_owned(),
             lang: self.lang.clone(),
             replacements: Arc::clone(&self.replacements),
-            announcement: None,
+            announcement: spoken::announcement(block.kind.name(), &self.lang)
+                .filter(|_| block.announced && line.range.start == 0),
             foreign: language::foreign(block, line.range, &self.lang),
             raised: raised.collect(),
         }
@@ -104,6 +105,18 @@ impl From<(&str, &str)> for Sentence {
             raised: vec![],
         }
     }
+}
+
+/// The publisher's words that stand in `article`, which is read in `lang`; in the order in which
+/// they hold.
+pub fn words_in(article: &Article, lexicon: &Lexicon, lang: &str) -> Vec<Arc<Entry>> {
+    let site = article
+        .url
+        .as_ref()
+        .map(|url| url.origin().ascii_serialization());
+    let entries = lexicon.of(site.as_deref(), lang);
+    let texts = article.blocks.iter().map(|block| &*block.text);
+    Replacements::new(entries, lang).used_in(texts)
 }
 
 /// The part of `range` inside of `outer`, counted from its beginning; `None` if there is none.

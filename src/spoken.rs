@@ -59,7 +59,7 @@ pub struct Setting<'a> {
     pub lang: &'a str,
     /// The publisher's words.
     pub replacements: Option<&'a Replacements>,
-    /// What is said before it, such as "Quote:".
+    /// What is said before it, such as "Quote".
     pub announcement: Option<&'a str>,
     /// Bytes of the sentence that are in another language, with its BCP 47 tag; in order.
     pub foreign: Vec<(ByteRange, &'a str)>,

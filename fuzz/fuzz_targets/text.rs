@@ -16,7 +16,7 @@ mod front_end {
 // The steps name each other from the root of their crate.
 use front_end::{article, lang, lexicon, script, sentence, spoken, units};
 
-use article::{Article, Format, Limits};
+use article::{Article, Format, Reading};
 use script::Script;
 use units::ByteRange;
 
@@ -30,7 +30,8 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     };
     let lang = LANGS[usize::from(*choice) % LANGS.len()];
     let format = FORMATS[usize::from(*choice) / LANGS.len() % FORMATS.len()];
-    if let Ok(article) = article::read(document, format, None, Limits::default()) {
+    if let Ok(mut article) = article::read(document, format, None, &Reading::default()) {
+        article.settle_language(Some(lang), lang);
         hold(&article, lang);
     }
 });

@@ -76,6 +76,26 @@ pub enum BlockKind {
     Footnote,
 }
 
+impl BlockKind {
+    /// The name of the kind, as JSON and the files of languages have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Standfirst => "standfirst",
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::ListItem => "list-item",
+            Self::Quotation => "quotation",
+            Self::Byline => "byline",
+            Self::Caption => "caption",
+            Self::AltText => "alt-text",
+            Self::TableRow => "table-row",
+            Self::Code => "code",
+            Self::Footnote => "footnote",
+        }
+    }
+}
+
 /// A marked stretch of a block's text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Span {
@@ -105,6 +125,13 @@ pub enum Mark {
     Subscript,
     /// It is short for these words.
     Abbreviation(String),
+}
+
+impl Mark {
+    /// Whether it says what language the stretch is in.
+    pub(super) fn is_language(&self) -> bool {
+        matches!(self, Self::Lang(_))
+    }
 }
 
 /// Where a block's text stands in the source.

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use aloud::article::{Reading, Rule, Rules, Verbosity};
+use aloud::lexicon::{self, Lexicon, Source};
 use anyhow::Context as _;
 use serde::Deserialize;
+use url::Url;
 
 use super::exit::Exit;
 
@@ -27,6 +29,28 @@ pub(crate) struct Config {
     /// What of the publishers' pages is skipped or read, and how.
     #[serde(default)]
     pub(crate) rules: Vec<Rule>,
+    /// Files of words that are said in another way than the rules would say them.
+    #[serde(default)]
+    pub(crate) lexicons: Vec<LexiconFile>,
+}
+
+/// A lexicon that the configuration names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LexiconFile {
+    /// PLS 1.0 or TOML; relative to the folder of the configuration file.
+    file: PathBuf,
+    /// The origin of the only site for which it holds.
+    site: Option<Url>,
+    /// BCP 47 tag of its language, where the file itself states none.
+    lang: Option<String>,
+}
+
+/// How articles are read, and the publishers' words.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Ways {
+    pub(crate) reading: Reading,
+    pub(crate) lexicon: Lexicon,
 }
 
 /// How articles are read, for commands that are given sources.
@@ -35,15 +59,30 @@ pub(crate) struct ReadingArgs {
     /// How much of an article is read: few, some or most [default: some]
     #[arg(long, env = "ALOUD_VERBOSITY", value_name = "HOW")]
     pub(crate) verbosity: Option<Verbosity>,
-    /// Configuration file (TOML), for its rules and verbosity
+    /// Words that are said in another way (PLS 1.0 or TOML); may be given several times
+    #[arg(long = "lexicon", value_name = "FILE")]
+    lexicons: Vec<PathBuf>,
+    /// Configuration file (TOML)
     #[arg(long, env = "ALOUD_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
 }
 
 impl ReadingArgs {
-    /// How articles are read.
-    pub(crate) fn reading(&self) -> Result<Reading, Exit> {
-        Config::read(self.config.as_ref())?.reading(self.verbosity)
+    /// The configuration file, and how articles are read by it and by the flags.
+    pub(crate) fn read(&self) -> Result<(Config, Ways), Exit> {
+        let mut config = Config::read(self.config.as_ref())?;
+        // A flag wins over the file: what it names stands first.
+        let named = self.lexicons.iter().map(|file| LexiconFile {
+            file: file.clone(),
+            site: None,
+            lang: None,
+        });
+        config.lexicons.splice(..0, named);
+        let ways = Ways {
+            reading: config.reading(self.verbosity)?,
+            lexicon: config.lexicon().map_err(Exit::Usage)?,
+        };
+        Ok((config, ways))
     }
 }
 
@@ -65,12 +104,47 @@ impl Config {
             ..Reading::default()
         })
     }
+
+    /// The publishers' words; what is said in two ways is logged.
+    fn lexicon(&self) -> anyhow::Result<Lexicon> {
+        let sources = self.lexicons.iter().map(LexiconFile::read);
+        let sources = sources.collect::<anyhow::Result<Vec<_>>>()?;
+        let lexicon = Lexicon::read(&sources)?;
+        for conflict in lexicon.conflicts() {
+            tracing::warn!("{conflict}");
+        }
+        Ok(lexicon)
+    }
+}
+
+impl LexiconFile {
+    fn read(&self) -> anyhow::Result<Source> {
+        let name = self.file.display().to_string();
+        let bytes = std::fs::metadata(&self.file).with_context(|| name.clone())?;
+        anyhow::ensure!(
+            bytes.len() <= lexicon::LARGEST_FILE as u64,
+            "{name}: a lexicon has at most {} MB",
+            lexicon::LARGEST_FILE >> 20
+        );
+        let text = std::fs::read_to_string(&self.file).with_context(|| name.clone())?;
+        let site = self.site.as_ref().map(|site| site.origin());
+        Ok(Source {
+            name,
+            text,
+            site: site.map(|origin| origin.ascii_serialization()),
+            lang: self.lang.clone(),
+        })
+    }
 }
 
 fn read(path: &Path) -> anyhow::Result<Config> {
     let name = || path.display().to_string();
     let text = std::fs::read_to_string(path).with_context(name)?;
-    let config: Config = toml::from_str(&text).with_context(name)?;
+    let mut config: Config = toml::from_str(&text).with_context(name)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for lexicon in &mut config.lexicons {
+        lexicon.file = folder.join(&lexicon.file);
+    }
     // Whoever wrote the file is told which one it is.
     Rules::new(config.rules.clone()).with_context(name)?;
     Ok(config)

@@ -51,13 +51,8 @@ enum SoundFormat {
 
 /// Runs the command.
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
-    let library = library_in(
-        data,
-        Sites::default(),
-        args.voice.clone(),
-        None,
-        args.reading.reading()?,
-    )?;
+    let (_, ways) = args.reading.read()?;
+    let library = library_in(data, Sites::default(), args.voice.clone(), None, ways)?;
     serve::prepare(&library).await?;
     for (name, folder) in args.sources.iter().zip(folders(&args)) {
         render(&library, name, &folder, &args.format)

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use aloud::article::{Format, Reading};
+use aloud::article::Format;
 use aloud::library::{Document, Sites, Wish};
 use anyhow::anyhow;
 
+use super::config::ReadingArgs;
 use super::exit::{Exit, Outcome};
 use super::{library_in, play, render, serve};
 
@@ -19,6 +20,8 @@ pub(crate) struct Args {
     /// Voice that speaks
     #[arg(long, env = "ALOUD_VOICE", value_name = "ID")]
     voice: Option<String>,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
 
 /// Runs the command.
@@ -28,7 +31,13 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
         Some(_) => None,
         None => Some(play::find()?),
     };
-    let library = library_in(data, Sites::default(), args.voice, None, Reading::default())?;
+    let library = library_in(
+        data,
+        Sites::default(),
+        args.voice,
+        None,
+        args.reading.read()?.1,
+    )?;
     serve::prepare(&library).await?;
     let document = Document {
         bytes: args.text.into_bytes(),

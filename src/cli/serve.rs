@@ -1,15 +1,14 @@
 //! `aloud serve`: the service.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use aloud::article::Verbosity;
 use aloud::library::{Library, Sites};
 use aloud::server;
 use anyhow::{Context as _, anyhow};
 use tokio::net::TcpListener;
 
-use super::config::Config;
+use super::config::ReadingArgs;
 use super::exit::{Exit, Outcome};
 use super::library_in;
 use super::voices::install_voice;
@@ -21,9 +20,6 @@ pub(crate) struct Args {
     /// Address and port; port 0 takes any free one [default: 127.0.0.1:7878]
     #[arg(long, env = "ALOUD_LISTEN", value_name = "ADDR")]
     listen: Option<String>,
-    /// Configuration file (TOML)
-    #[arg(long, env = "ALOUD_CONFIG", value_name = "FILE")]
-    config: Option<PathBuf>,
     /// Voice that reads where none is asked for
     #[arg(long, env = "ALOUD_VOICE", value_name = "ID")]
     voice: Option<String>,
@@ -35,15 +31,13 @@ pub(crate) struct Args {
         value_name = "URL"
     )]
     sites: Vec<String>,
-    /// How much of an article is read: few, some or most [default: some]
-    #[arg(long, env = "ALOUD_VERBOSITY", value_name = "HOW")]
-    verbosity: Option<Verbosity>,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
 
 /// Runs the command until the process is told to stop.
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
-    let config = Config::read(args.config.as_ref())?;
-    let reading = config.reading(args.verbosity)?;
+    let (config, ways) = args.reading.read()?;
     let addresses = [args.sites, config.sites].concat();
     let sites = Sites::new(&addresses).map_err(|error| Exit::usage(anyhow!(error)))?;
     let listen = args.listen.or(config.listen);
@@ -53,7 +47,7 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
         sites,
         args.voice.or(config.voice),
         config.workers,
-        reading,
+        ways,
     )?;
     prepare(&library).await?;
     let address = listener.local_addr().map_err(Exit::failed)?;

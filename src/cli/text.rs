@@ -1,10 +1,10 @@
 //! `aloud text`: what will be spoken.
 
 use aloud::article::{self, Article, Block, BlockKind, Reading};
-use aloud::script::{Line, Script};
+use aloud::script::{self, Line, Script};
 use serde::Serialize;
 
-use super::config::ReadingArgs;
+use super::config::{ReadingArgs, Ways};
 use super::exit::{Exit, Outcome};
 use super::source;
 
@@ -25,22 +25,26 @@ pub(crate) struct Args {
 
 /// Runs the command; it loads no voice.
 pub(crate) async fn run(args: Args) -> Outcome {
-    let reading = args.reading.reading()?;
+    let (_, ways) = args.reading.read()?;
     for name in &args.sources {
-        let text = spoken_text(name, &args, reading.clone()).await;
+        let text = spoken_text(name, &args, &ways).await;
         println!("{}", text.map_err(|error| error.about(name))?);
     }
     Ok(())
 }
 
-async fn spoken_text(name: &str, args: &Args, mut reading: Reading) -> Result<String, Exit> {
+async fn spoken_text(name: &str, args: &Args, ways: &Ways) -> Result<String, Exit> {
     let document = source::read(name).await?;
     let charset = document.charset.as_deref();
-    reading.url.clone_from(&document.url);
-    let article = article::read(&document.bytes, document.format, charset, &reading)?;
-    let lang = args.lang.clone().or_else(|| article.lang.clone());
-    let lang = lang.unwrap_or_else(|| "en".into());
-    let script = Script::new(&article, &lang, vec![]);
+    let reading = Reading {
+        url: document.url.clone(),
+        ..ways.reading.clone()
+    };
+    let mut article = article::read(&document.bytes, document.format, charset, &reading)?;
+    article.url = document.url.or(article.url);
+    let lang = article.settle_language(args.lang.as_deref(), "en");
+    let words = script::words_in(&article, &ways.lexicon, &lang);
+    let script = Script::new(&article, &lang, words);
     if args.json {
         let text = Text::new(&article, &lang, &script);
         return serde_json::to_string_pretty(&text).map_err(Exit::failed);

@@ -22,10 +22,11 @@ impl Writer {
     pub(super) fn announce(&mut self, text: &str) {
         let part = Part {
             source: ByteRange::default(),
-            said: text.to_owned(),
+            said: format!("{text}:"),
             apart: true,
         };
         self.push("announcement", &part);
+        self.gap = true;
     }
 
     /// Lets the tokens of the last reading sound as `sounds` says.

@@ -19,6 +19,7 @@ mod assets;
 mod audio;
 mod errors;
 mod hear;
+mod lexicon;
 mod listeners;
 mod reading;
 mod real_voice;

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use aloud::article::Format;
-use aloud::library::{Document, Library, Sites, Wish};
+use aloud::lexicon::{Lexicon, Source};
+use aloud::library::{Document, Library, Settings, Sites, Wish};
 use aloud::server;
 use aloud::store::{Key, Store};
 use aloud::studio::{Studio, Voices};
@@ -27,7 +28,7 @@ use tower::ServiceExt as _;
 
 pub(crate) use answer::Answer;
 pub(crate) use origin::Origin;
-pub(crate) use program::{Program, aloud};
+pub(crate) use program::{Program, Ran, aloud};
 pub(crate) use stores::FaultyStore;
 
 /// Four paragraphs of plain words, a new letter at the beginning of each in turn.
@@ -61,6 +62,7 @@ pub(crate) struct Setup {
     workers: Option<usize>,
     catalogue: Catalogue,
     shelf: Shelf,
+    lexicons: Vec<Source>,
     voice: String,
 }
 
@@ -96,6 +98,17 @@ impl Setup {
         self
     }
 
+    /// Says a publisher's words (PLS or TOML) in their way.
+    pub(crate) fn lexicon(mut self, text: &str) -> Self {
+        self.lexicons.push(Source {
+            name: "words".into(),
+            text: text.into(),
+            site: None,
+            lang: None,
+        });
+        self
+    }
+
     /// The voice that reads where none is asked for.
     pub(crate) fn voice(mut self, id: &str) -> Self {
         id.clone_into(&mut self.voice);
@@ -105,8 +118,13 @@ impl Setup {
     pub(crate) fn build(self) -> TestApp {
         let voices = Voices::new(self.catalogue, self.shelf);
         let studio = Studio::new(voices, self.store, self.workers);
-        let sites = Sites::new(&self.sites).unwrap();
-        let library = Library::new(studio, sites, self.voice).unwrap();
+        let settings = Settings {
+            sites: Sites::new(&self.sites).unwrap(),
+            voice: self.voice,
+            lexicon: Arc::new(Lexicon::read(&self.lexicons).unwrap()),
+            ..Settings::default()
+        };
+        let library = Library::new(studio, settings).unwrap();
         TestApp {
             router: server::router(Arc::clone(&library)),
             library,
@@ -122,6 +140,7 @@ impl TestApp {
             workers: None,
             catalogue: Catalogue::built_in(),
             shelf: Shelf::new("no-such-folder".into()),
+            lexicons: Vec::new(),
             voice: "tone".into(),
         }
     }

@@ -12,6 +12,7 @@ const VARIABLES: &[&str] = &[
     "ALOUD_CONFIG",
     "ALOUD_SITES",
     "ALOUD_LOG",
+    "ALOUD_VERBOSITY",
 ];
 
 /// A call of the program that has not begun.
