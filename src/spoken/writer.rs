@@ -11,6 +11,8 @@ pub(super) struct Writer {
     pub(super) form: SpokenForm,
     /// Whether the part before wants a space before a word that touches it.
     apart: bool,
+    /// Whether the last part with a letter at its end wants it, with marks behind it or not.
+    word_apart: bool,
     /// Whether white space stands in the source since the last part that is said.
     gap: bool,
     /// The first token of the last reading.
@@ -49,12 +51,16 @@ impl Writer {
     fn push(&mut self, rule: &'static str, part: &Part) {
         if part.said.is_empty() {
             self.apart |= part.apart;
+            self.word_apart |= part.apart;
         } else {
             if self.wants_space(part) {
                 self.form.text.push(' ');
             }
             self.gap = false;
             self.apart = part.apart;
+            if part.said.ends_with(char::is_alphanumeric) {
+                self.word_apart = part.apart;
+            }
         }
         let start = self.form.text.len();
         self.form.text.push_str(&part.said);
@@ -79,7 +85,14 @@ impl Writer {
             // A dash leans on the word before it, so that it is one pause and not two words.
             return part.said != "—";
         }
-        (self.apart || part.apart) && last.is_alphanumeric() && first.is_alphanumeric()
-            || last == '—' && first.is_alphanumeric()
+        if !first.is_alphanumeric() {
+            return false;
+        }
+        match last {
+            '—' | ',' | ';' | ':' | '!' | '?' | '.' | '…' => true,
+            // "(s)he" is one word, "(1)Hello" two.
+            ')' => self.word_apart || part.apart,
+            _ => (self.apart || part.apart) && last.is_alphanumeric(),
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::atoms::{Atom, Here, Kind, is_apostrophe};
 use super::capitals;
@@ -110,10 +111,7 @@ pub(super) fn email(here: Here<'_>) -> Option<Reading> {
         0
     };
     let at = (1..atoms).find(|k| here.mark(*k) == Some('@'))?;
-    let plain = (skip..at).all(|k| {
-        here.mark(k)
-            .is_none_or(|c| matches!(c, '.' | '_' | '-' | '+' | '\'' | '%'))
-    });
+    let plain = (skip..at).all(|k| here.mark(k).is_none_or(|c| ".!#$%&'*+-=^_~".contains(c)));
     let host = at + 1 + host_len(here, at + 1, atoms);
     let dotted = (at + 2..host).any(|k| here.mark(k) == Some('.'));
     let end = if here.mark(host) == Some('?') {
@@ -121,7 +119,7 @@ pub(super) fn email(here: Here<'_>) -> Option<Reading> {
     } else {
         host
     };
-    (dotted && plain).then(|| said_as_words(here, skip, end))
+    (dotted && plain).then(|| said_as_words(here, skip, end, Digits::Each))
 }
 
 /// `https://example.com/a`, `www.example.com`, `example.com`.
@@ -135,10 +133,7 @@ pub(super) fn url(here: Here<'_>) -> Option<Reading> {
         && here.mark(2) == Some('/')
         && here.mark(3) == Some('/')
     {
-        let web = here
-            .word(0)
-            .is_some_and(|s| matches!(s.to_ascii_lowercase().as_str(), "http" | "https"));
-        return (atoms > 4).then(|| said_as_words(here, if web { 4 } else { 0 }, atoms));
+        return (atoms > 4).then(|| said_as_words(here, 0, atoms, Digits::Each));
     }
     let host = host_len(here, 0, atoms);
     let local = host == 1 && here.word(0) == Some("localhost") && host < atoms;
@@ -152,7 +147,7 @@ pub(super) fn url(here: Here<'_>) -> Option<Reading> {
     } else {
         host
     };
-    Some(said_as_words(here, 0, end))
+    Some(said_as_words(here, 0, end, Digits::Each))
 }
 
 /// The number of atoms of `example.com` from `from` on: names with dots or hyphens between.
@@ -212,7 +207,7 @@ pub(super) fn file(here: Here<'_>) -> Option<Reading> {
         && matches!(here.glued_mark(2), Some('\\' | '/'));
     let path = here.glued(1) && (root || drive) && (1..atoms).all(|k| is_path_atom(here, k));
     if path && (drive || root && here.word(1).or(here.word(2)).is_some()) {
-        return Some(said_as_words(here, 0, atoms));
+        return Some(said_as_words(here, 0, atoms, Digits::Number));
     }
     named_file(here, atoms)
 }
@@ -261,13 +256,22 @@ fn named_file(here: Here<'_>, atoms: usize) -> Option<Reading> {
         && (ENDINGS.products.contains(&first) && matches!(lower.as_str(), "js" | "net" | "io"));
     let plain = (1..atoms).all(|k| is_path_atom(here, k));
     let sure = listed && (!word_too || marked || here.glued(0) && dot > 1);
-    (plain && (sure || product)).then(|| said_as_words(here, 0, atoms))
+    (plain && (sure || product)).then(|| said_as_words(here, 0, atoms, Digits::Number))
+}
+
+/// How the digits of an address are said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Digits {
+    /// One by one, so that they can be typed: web and mail addresses.
+    Each,
+    /// As numbers where they are short: names of files.
+    Number,
 }
 
 /// The atoms from `from` to `to` one after the other, marks by their names.
 ///
 /// What stands before `from` is not said, but its source is part of the reading.
-fn said_as_words(here: Here<'_>, from: usize, to: usize) -> Reading {
+fn said_as_words(here: Here<'_>, from: usize, to: usize, digits: Digits) -> Reading {
     let last = (from..to)
         .rev()
         .find(|k| here.mark(*k) != Some('/'))
@@ -277,7 +281,11 @@ fn said_as_words(here: Here<'_>, from: usize, to: usize) -> Reading {
     for k in from..end {
         let Some(atom) = here.atom(k) else { break };
         let ending = k > from && here.mark(k - 1) == Some('.');
-        let name = if ending { of_ending(atom) } else { piece(atom) };
+        let name = match atom.kind {
+            Kind::Digits if digits == Digits::Each => numbers::each_digit(atom.text),
+            _ if ending => of_ending(atom),
+            _ => piece(atom),
+        };
         if !name.is_empty() {
             said.push(name);
         }
@@ -288,6 +296,10 @@ fn said_as_words(here: Here<'_>, from: usize, to: usize) -> Reading {
 /// What is said for one atom of an address.
 pub(super) fn piece(atom: &Atom<'_>) -> String {
     match atom.kind {
+        // `Ⅳ` and its like are letters to Unicode, but no voice knows them.
+        Kind::Word if atom.text.contains(char::is_numeric) => {
+            of_word(&atom.text.nfkc().collect::<String>())
+        }
         Kind::Word => split_case(atom.text)
             .into_iter()
             .map(of_word)
@@ -387,7 +399,7 @@ fn mark_name(mark: &str) -> Option<&'static str> {
         "?" => "question mark",
         "!" => "exclamation mark",
         "=" => "equals",
-        "&" => "and",
+        "&" => "ampersand",
         "#" => "hash",
         "+" => "plus",
         "%" => "percent",

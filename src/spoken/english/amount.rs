@@ -93,6 +93,12 @@ pub(super) fn dash(here: Here<'_>, k: usize) -> Option<usize> {
     (dash && here.glued(k + 1)).then_some(k + 1)
 }
 
+/// The place behind a dash at `k` with spaces on both sides, which may be one of a range.
+pub(super) fn spaced_dash(here: Here<'_>, k: usize) -> Option<usize> {
+    let apart = !here.glued(k) && !here.glued(k + 1) && here.atom(k + 1).is_some();
+    (apart && matches!(here.mark(k), Some('-' | '–'))).then_some(k + 1)
+}
+
 /// The word of a sign at `k` that belongs to the number after it, not between two things.
 pub(super) fn sign(here: Here<'_>, k: usize) -> Option<&'static str> {
     let word = match here.mark(k)? {

@@ -1,7 +1,10 @@
 //! Marks of notes, which are no part of the text: `[1]`, `[citation needed]`, `†`, raised numbers.
 
-use super::atoms::{Here, Kind};
+use super::atoms::{Atom, Here, Kind};
 use super::classes::Reading;
+
+/// The digits of the longest number of a note; a longer one is said.
+const LONGEST: usize = 3;
 
 /// `[1]`, `[a]`, `[citation needed]`, `†`, a raised number behind a word: marks of notes.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
@@ -13,19 +16,43 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         let atoms = bracketed_note(here)?;
         return Some(Reading::joined(here, atoms, ""));
     }
-    let word = here
-        .before()
-        .filter(|b| b.kind == Kind::Word && b.text.chars().count() > 3);
-    let behind =
-        here.glued(0) && (word.is_some() || here.before().is_some_and(|b| is_stop(b.text)));
-    if !behind || !is_raised(c) {
+    if !is_raised(c) || !is_behind_text(here) {
         return None;
     }
     let mut atoms = 1;
-    while here.glued_mark(atoms).is_some_and(is_raised) {
+    while atoms <= LONGEST && here.glued_mark(atoms).is_some_and(is_raised) {
         atoms += 1;
     }
-    Some(Reading::joined(here, atoms, ""))
+    (atoms <= LONGEST).then(|| Reading::joined(here, atoms, ""))
+}
+
+/// Whether a whole word touches this place, or stops behind a word or a number do.
+///
+/// Behind letters such as `km` and `x`, and behind the bracket of a sum, it is a power.
+fn is_behind_text(here: Here<'_>) -> bool {
+    // `."³` and `.)³` are the most stops that end a sentence.
+    const MOST_STOPS: usize = 2;
+    let letters = |a: &Atom<'_>| a.text.chars().count();
+    let touches = |k: usize| match k {
+        1 => here.glued(0),
+        _ => here.back(k - 1).is_some_and(|a| a.glued),
+    };
+    let mut stops = 0;
+    let mut bracket = false;
+    while stops <= MOST_STOPS && touches(stops + 1) {
+        let Some(before) = here.back(stops + 1) else {
+            return false;
+        };
+        match before.kind {
+            Kind::Word if stops == 0 || bracket => return letters(before) > 3,
+            Kind::Word => return letters(before) > 1,
+            Kind::Digits => return stops > 0 && !bracket,
+            Kind::Mark if is_stop(before.text) => bracket |= stops == 0 && before.text == ")",
+            _ => return false,
+        }
+        stops += 1;
+    }
+    false
 }
 
 fn is_stop(text: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Times of day and durations: `9am`, `9:30 a.m.`, `14:05`, `9–11am`, `1h 20m`, `2:03.5`.
 
-use super::amount::dash;
+use super::abbreviation;
+use super::amount::{dash, spaced_dash};
 use super::atoms::Here;
 use super::classes::Reading;
 use super::lists;
@@ -30,7 +31,9 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         return None;
     }
     let low = clock(here, 0)?;
-    let high = dash(here, low.end).and_then(|at| clock(here, at));
+    let wide = spaced_dash(here, low.end).filter(|_| sure(&low));
+    let high = dash(here, low.end).or(wide);
+    let high = high.and_then(|at| clock(here, at));
     if let Some(high) = high.filter(|high| sure(&low) || high.half)
         && (sure(&high) || low.half)
     {
@@ -134,29 +137,22 @@ fn seconds(here: Here<'_>, k: usize) -> Option<u64> {
 ///
 /// The last full stop of `p.m.` stays where the sentence ends with it.
 fn half_of_day(here: Here<'_>, k: usize) -> Option<(usize, &'static str)> {
-    let word = here.word(k)?.to_ascii_lowercase();
-    match word.as_str() {
-        // The full stop of the sentence is the last one of "p.m." too.
-        "am" if here.glued_mark(k + 1) == Some('.') => return Some((1, "a.m")),
-        "pm" if here.glued_mark(k + 1) == Some('.') => return Some((1, "p.m")),
-        "am" => return Some((1, "a.m.")),
-        "pm" => return Some((1, "p.m.")),
-        _ => {}
+    let (first, rest) = here.word(k)?.split_at_checked(1)?;
+    let said = match first {
+        "a" | "A" => "A M",
+        "p" | "P" => "P M",
+        _ => return None,
+    };
+    if rest.eq_ignore_ascii_case("m") {
+        return Some((1, said));
     }
-    let dotted = here.glued_mark(k + 1) == Some('.')
+    let dotted = rest.is_empty()
+        && here.glued_mark(k + 1) == Some('.')
         && here
             .word(k + 2)
             .is_some_and(|m| m.eq_ignore_ascii_case("m"));
-    if !dotted {
-        return None;
-    }
-    let ends = here.glued_mark(k + 3) == Some('.') && here.atom(k + 4).is_some();
-    let atoms = 3 + usize::from(ends);
-    match word.as_str() {
-        "a" => Some((atoms, if ends { "a.m." } else { "a.m" })),
-        "p" => Some((atoms, if ends { "p.m." } else { "p.m" })),
-        _ => None,
-    }
+    let stop = here.glued_mark(k + 3) == Some('.') && !abbreviation::ends_sentence(here, k + 4);
+    dotted.then_some((3 + usize::from(stop), said))
 }
 
 fn of_day(hour: u64, minute: Option<u64>, twelve: bool) -> String {
@@ -178,7 +174,7 @@ fn with_seconds(hour: u64, minute: u64, second: u64, day: bool) -> String {
         numbers::short_year(minute)
     );
     let head = if minute == 0 {
-        format!("{} hours", numbers::cardinal(hour))
+        format!("{} hours zero minutes", numbers::cardinal(hour))
     } else {
         head
     };

@@ -7,12 +7,12 @@ fn web_addresses_are_said_as_words() {
     check(&[
         (
             "https://example.com/a-b now",
-            "example dot com slash A dash B now",
-            "the scheme is silent",
+            "H T T P S colon slash slash example dot com slash A dash B now",
+            "with its scheme",
         ),
         (
             "http://www.foo.org.",
-            "W W W dot foo dot org.",
+            "H T T P colon slash slash W W W dot foo dot org.",
             "the sentence's stop",
         ),
         (
@@ -33,7 +33,7 @@ fn web_addresses_are_said_as_words() {
         ),
         (
             "foo.com?id=5&x_y=z#top",
-            "foo dot com question mark id equals five and X underscore Y equals Z hash top",
+            "foo dot com question mark id equals five ampersand X underscore Y equals Z hash top",
             "a query",
         ),
         (
@@ -48,15 +48,19 @@ fn web_addresses_are_said_as_words() {
         ),
         (
             "https://bbc.co.uk/2024/world-123",
-            "B B C dot co dot U K slash twenty twenty-four slash world dash one two three",
-            "years and digits",
+            "H T T P S colon slash slash B B C dot co dot U K slash two zero two four slash world dash one two three",
+            "digits one by one",
         ),
         ("(see foo.io)", "(see foo dot I O)", "in brackets"),
-        ("<https://foo.com>", "foo dot com", "in angle brackets"),
+        (
+            "<https://foo.com>",
+            "H T T P S colon slash slash foo dot com",
+            "in angle brackets",
+        ),
         ("EXAMPLE.COM", "Example dot com", "in capitals"),
-        ("end.Start", "end.Start", "a missing space"),
-        ("he left.it was", "he left.it was", "another"),
-        ("a.com:b", "A dot com:b", "a colon behind"),
+        ("end.Start", "end. Start", "a missing space"),
+        ("he left.it was", "he left. it was", "another"),
+        ("a.com:b", "A dot com: b", "a colon behind"),
         (
             "node.js and Node.js",
             "node dot J S and Node dot J S",
@@ -91,7 +95,12 @@ fn mail_files_and_tags_are_said_as_words() {
             "info at B B C dot co dot U K, or",
             "a comma behind",
         ),
-        ("joe99@foo.org", "joe ninety-nine at foo dot org", "digits"),
+        ("joe99@foo.org", "joe nine nine at foo dot org", "digits"),
+        (
+            "a-1.b3_c&-d@gma4i-l.com",
+            "A dash one dot B three underscore C ampersand dash D at gma four I dash L dot com",
+            "every mark and digit",
+        ),
         ("at 5 @ home", "at five at home", "no address"),
         (
             "report_final-v2.pdf",

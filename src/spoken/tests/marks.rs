@@ -31,7 +31,7 @@ fn symbols_have_names_where_they_are_no_decoration() {
         ("C++ and C#", "C plus plus and C", "a language"),
         (
             "∞ √ ± µ π",
-            "infinity square root of plus or minus mu pi",
+            "infinity the square root of plus or minus mu pi",
             "mathematics",
         ),
         ("$ and £", "dollar and pound", "money alone"),
@@ -52,6 +52,15 @@ fn marks_of_punctuation_are_few() {
         ("word[a] [citation needed]", "word", "other notes"),
         ("[t]he [sic]", "(t)he (sic)", "no notes"),
         ("people² said", "people said", "a raised number"),
+        ("in 2019.³ He", "in twenty nineteen. He", "behind the stop"),
+        ("(so it is).¹²", "(so it is).", "behind two stops"),
+        (
+            "people¹²³⁴",
+            "people one thousand two hundred thirty-four",
+            "too long for a note",
+        ),
+        ("(a+b)² = 4", "(a plus b) squared equals four", "a power"),
+        (",⁴", ", four", "no text before it"),
         ("x² grows", "x squared grows", "a power"),
         (
             "he/she, w/o, w/ milk",

@@ -120,7 +120,7 @@ fn models_and_codes() {
             ("1080p", "ten eighty p", "a picture"),
             ("737 MAX", "seven thirty-seven MAX", "an aeroplane"),
             ("iPhone 4s", "iPhone four s", "no plural"),
-            ("COP28", "COP twenty-eight", "no pesos"),
+            ("COP28", "Cop twenty-eight", "no pesos"),
             (
                 "401(k) and 501(c)(3)",
                 "four oh one k and five oh one c three",
@@ -175,7 +175,7 @@ fn models_and_codes() {
             ("v2.0.1", "v two point zero point one", "three parts"),
             (
                 "iOS 17.4.1",
-                "iOS seventeen point four point one",
+                "I O S seventeen point four point one",
                 "the same",
             ),
             ("0x1F", "zero X one F", "hexadecimal"),
@@ -213,7 +213,7 @@ fn roman_numerals_and_letters() {
             ("MMXXIV", "twenty twenty-four", "a year"),
             ("Malcolm X", "Malcolm X", "a letter"),
             ("An IV drip", "An IV drip", "a drip"),
-            ("a MIX of DC and CV", "a MIX of DC and CV", "letters"),
+            ("a MIX of DC and CV", "a mix of D C and C V", "letters"),
             ("LCD, XL, MD", "LCD, XL, MD", "letters"),
         ],
     );
