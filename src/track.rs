@@ -17,7 +17,7 @@ use crate::studio::{LoadedVoice, PlannedWord, Priority, Prompt, Studio, TakePlan
 use crate::units::{SampleRate, Samples};
 
 /// Raised when the text front end says the same article in another way.
-const FRONT_END: &[u8] = b"front end 1";
+const FRONT_END: &[u8] = b"front end 2";
 
 /// The pace that an estimate assumes: characters a second. Measured with the default voice over
 /// the news page: 3,900 characters in 240 s with its pauses.

@@ -106,7 +106,7 @@ fn a_lexicon_that_cannot_be_read_is_named_with_its_line_and_column() {
         )
     };
     let cases = [
-        (pls("ipa"), ".pls:4:1", "not closed"),
+        (pls("ipa"), ".pls:1:1", "not closed"),
         (
             pls("x-sampa") + "</lexeme></lexicon>",
             ".pls:1:39",
