@@ -64,7 +64,7 @@ mod tests {
     const GERMAN: &str = "Die Fähre fährt im Winter nur zweimal am Tag, und wer sie verpasst, muss \
         bis zum Abend warten. Auf der Insel leben nur noch wenige Menschen, doch im Sommer kommen \
         jeden Tag hunderte Besucher, die am Strand liegen oder durch das Dorf gehen. Der Kapitän \
-        kennt jeden von ihnen, und er weiß auch, wer wann zurückfahren will und wer lieber bleibt.";
+        kennt jeden von ihnen, und er weiß auch, wer wann zurückfahren will und wer lieber bleibt. So geht es seit vielen Jahren, und niemand möchte, dass sich daran etwas ändert.";
     const ENGLISH: &str = "The ferry leaves only twice a day in winter, and whoever misses it has to \
         wait until the evening. Few people still live on the island, but in summer hundreds of \
         visitors come every day, who lie on the beach or walk through the village. The captain \

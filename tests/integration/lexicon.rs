@@ -205,7 +205,7 @@ fn a_page_that_states_a_wrong_language_is_read_in_its_own() {
     let german = "Die Fähre fährt im Winter nur zweimal am Tag, und wer sie verpasst, muss bis zum \
         Abend warten. Auf der Insel leben nur noch wenige Menschen, doch im Sommer kommen jeden \
         Tag hunderte Besucher, die am Strand liegen oder durch das Dorf gehen. Der Kapitän kennt \
-        jeden von ihnen, und er weiß auch, wer wann zurückfahren will und wer lieber bleibt.";
+        jeden von ihnen, und er weiß auch, wer wann zurückfahren will und wer lieber bleibt. So geht es seit vielen Jahren, und niemand möchte, dass sich daran etwas ändert.";
     assert_eq!(printed(&page(german), &[])["lang"], "de");
     assert_eq!(
         printed(&page(german), &["--lang", "en"])["lang"],

@@ -12,7 +12,6 @@ use super::classes::Reading;
 use super::letter_case::split_case;
 use super::numbers;
 use super::table;
-use super::words;
 
 /// The list of endings, as it is written in the file.
 #[derive(Default, Deserialize)]

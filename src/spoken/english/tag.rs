@@ -4,7 +4,6 @@ use super::address;
 use super::atoms::{Here, Kind};
 use super::classes::Reading;
 use super::letter_case::split_case;
-use super::words;
 
 /// `@aloud`, `#OpenData`, `r/AskReddit`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {

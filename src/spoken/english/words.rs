@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::units::ByteRange;
 
-use super::atoms::{Here, Kind, is_apostrophe, is_combining};
+use super::atoms::{Here, Kind, is_apostrophe};
 use super::capitals;
 use super::classes::{Part, Reading};
 use super::letter_case::split_case;
