@@ -25,6 +25,7 @@ mod roman;
 mod script;
 mod serial;
 mod slash;
+mod street;
 mod symbol;
 mod tag;
 mod telephone;
@@ -48,6 +49,7 @@ pub(super) const CLASSES: &[Class] = &[
     class("face", symbol::face),
     class("emoji", emoji::read),
     class("footnote", footnote::read),
+    class("address", street::read),
     class("initials", initials::read),
     class("initialism", slash::ampersand),
     class("slash", slash::pair),

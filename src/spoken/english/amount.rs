@@ -73,17 +73,41 @@ impl Amount {
     /// The amount at `k`, or the range of two amounts with a dash between them.
     pub(super) fn or_range(here: Here<'_>, k: usize) -> Option<Self> {
         let low = Self::at(here, k)?;
-        let Some(high) = dash(here, low.end).and_then(|at| Self::at(here, at)) else {
-            return Some(low);
-        };
+        Some(
+            match dash(here, low.end).and_then(|at| Self::at(here, at)) {
+                Some(high) => Self::span(&low, high),
+                None => low,
+            },
+        )
+    }
+
+    /// As [`Amount::or_range`], also with spaces around the dash where the second is more.
+    ///
+    /// What follows must tell that both are amounts: a unit or a currency.
+    pub(super) fn or_wide_range(here: Here<'_>, k: usize) -> Option<Self> {
+        let low = Self::or_range(here, k)?;
+        let high = spaced_dash(here, low.end).and_then(|at| Self::at(here, at));
+        Some(match high.filter(|high| low.is_below(high)) {
+            Some(high) => Self::span(&low, high),
+            None => low,
+        })
+    }
+
+    /// Whether both are one number and this is the lower one.
+    pub(super) fn is_below(&self, high: &Self) -> bool {
+        let value = |amount: &Self| amount.number.as_ref().and_then(Quantity::value);
+        matches!((value(self), value(high)), (Some(low), Some(high)) if low < high)
+    }
+
+    fn span(low: &Self, high: Self) -> Self {
         let said = format!("{} to {}", low.said, high.said);
-        Some(Self {
+        Self {
             said,
             one: false,
             part: false,
             number: None,
             ..high
-        })
+        }
     }
 }
 
@@ -108,7 +132,11 @@ pub(super) fn sign(here: Here<'_>, k: usize) -> Option<&'static str> {
         '~' | '≈' | '∼' => "about",
         _ => return None,
     };
-    (here.on(k).begins() && here.glued(k + 1)).then_some(word)
+    let before = here.on(k);
+    let behind_stop = before
+        .before()
+        .is_some_and(|a| matches!(a.text, "," | ";" | "!" | "?"));
+    ((before.begins() || behind_stop) && here.glued(k + 1)).then_some(word)
 }
 
 /// Whether an amount that ends at `k` stands before the noun that it measures: "a 5 km run".

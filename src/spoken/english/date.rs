@@ -64,6 +64,9 @@ fn month_first(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     if let Some(until) = month_to_month(here, at, name) {
         return Some(until);
     }
+    if let Some(tied) = tied_day(here, at, name).filter(|_| sure) {
+        return Some(tied);
+    }
     let the = usize::from(here.word(at).is_some_and(|w| w == "the"));
     let Some(day) = Day::at(here, at + the).filter(|_| !here.glued(at)) else {
         let (end, year) = year(here, at).filter(|_| sure)?;
@@ -79,6 +82,22 @@ fn month_first(here: Here<'_>, k: usize) -> Option<(usize, String)> {
         Some((end, year)) => Some((end, format!("{said}, {year}"))),
         None => sure.then_some((end, said)),
     }
+}
+
+/// `Jan-15`, `Jan-15-2024`, `Jan-2024`, from the end of the month.
+fn tied_day(here: Here<'_>, k: usize, month: &str) -> Option<(usize, String)> {
+    let tied = |k: usize| here.glued_mark(k) == Some('-') && here.glued(k + 1);
+    let digits = here.digits(k + 1).filter(|_| tied(k))?;
+    let year_at = |k: usize| here.digits(k).and_then(numbers::as_year).map(numbers::year);
+    if tied(k + 2) {
+        let (day, year) = (Day::at(here, k + 1)?, year_at(k + 3)?);
+        return Some((k + 4, format!("{month} {}, {year}", day.said())));
+    }
+    if digits.len() > 2 {
+        return Some((k + 2, format!("{month} {}", year_at(k + 1)?)));
+    }
+    let day = Day::at(here, k + 1)?;
+    Some((day.end, format!("{month} {}", day.said())))
 }
 
 /// `January–March 2024`, from the end of the first month.
@@ -200,18 +219,17 @@ fn in_numbers(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     Some((k + 5, said))
 }
 
-/// The words of a year of four digits, or of two in this century or the last.
+/// The words of a year of four digits, or of two as they are written.
 fn two_or_four(digits: &str) -> Option<String> {
     if let Some(year) = numbers::as_year(digits) {
         return Some(numbers::year(year));
     }
-    let short: u64 = digits.parse().ok().filter(|_| digits.len() == 2)?;
-    // A short year is nearer to now than half a century.
-    Some(numbers::year(if short < 70 {
-        2000 + short
-    } else {
-        1900 + short
-    }))
+    let short = digits.parse().ok().filter(|_| digits.len() == 2)?;
+    Some(match short {
+        // "oh oh" is no year to anybody.
+        0 => numbers::year(2000),
+        _ => numbers::short_year(short),
+    })
 }
 
 /// `2023-12`, `12/2023`: a month and its year.
@@ -365,6 +383,12 @@ fn plural(here: Here<'_>, k: usize) -> Option<(usize, String)> {
 fn behind_plural(here: Here<'_>, k: usize) -> Option<usize> {
     let apostrophe = here.glued_mark(k).is_some_and(is_apostrophe);
     let at = k + usize::from(apostrophe);
-    let ending = here.word(at).is_some_and(|s| s == "s" || s == "S") && here.glued(at);
+    // A stray space: "the 1980 s".
+    let decade = k > 0
+        && here
+            .digits(k - 1)
+            .is_some_and(|d| d.ends_with('0') && numbers::as_year(d).is_some());
+    let ending = here.word(at).is_some_and(|s| s == "s" || s == "S")
+        && (here.glued(at) || decade && !apostrophe && !here.glued(at + 1));
     ending.then_some(at + 1)
 }

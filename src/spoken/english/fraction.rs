@@ -37,7 +37,7 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
         return Some((k + 1, over, under));
     }
     let over = here.digits(k).filter(|d| d.len() <= 4)?;
-    let slash = matches!(here.glued_mark(k + 1), Some('/' | '\u{2044}' | '\u{2215}'));
+    let slash = matches!(here.glued_mark(k + 1), Some('/' | '\u{2044}'));
     let under = here
         .digits(k + 2)
         .filter(|d| slash && here.glued(k + 2) && d.len() <= 4)?;

@@ -145,13 +145,19 @@ pub(super) fn sign(here: Here<'_>) -> Option<Reading> {
     if matches!(mark, '-' | '−') && zone(here) {
         return Some(Reading::words(here, 1, "minus"));
     }
+    let uneven_minus =
+        number_before && matches!(mark, '-' | '−') && !here.glued(1) && follows_equals(here);
+    if uneven_minus && here.digits(1).is_some() {
+        return Some(Reading::words(here, 1, "minus"));
+    }
     if !number_before || !even || here.digits(1).is_none() && here.mark(1) != Some('(') {
         return None;
     }
     let said = match mark {
         ':' if !here.glued(0) => "to",
         '*' | '·' | '⋅' | '×' => "times",
-        '/' | '∕' if !here.glued(0) => "divided by",
+        '/' if !here.glued(0) => "divided by",
+        '∕' => "divided by",
         '−' => "minus",
         '-' if !here.glued(0) && follows_equals(here) => "minus",
         _ => return None,

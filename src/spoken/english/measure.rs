@@ -1,6 +1,6 @@
 //! Amounts of a unit: percentages, lengths, angles, sizes.
 
-use super::amount::{Amount, dash, is_attribute};
+use super::amount::{Amount, dash, is_attribute, spaced_dash};
 use super::atoms::Here;
 use super::classes::Reading;
 use super::lists;
@@ -28,7 +28,7 @@ fn amount(here: Here<'_>) -> Option<Reading> {
     if let Some((end, said)) = two_units(here, &low) {
         return Some(Reading::words(here, end, said));
     }
-    let amount = Amount::or_range(here, 0)?;
+    let amount = Amount::or_wide_range(here, 0)?;
     let (end, said) = measured(here, &amount)?;
     Some(Reading::words(here, end, said))
 }
@@ -36,9 +36,14 @@ fn amount(here: Here<'_>) -> Option<Reading> {
 /// `10°–15°`, `5%-10%`, `5 kg–2 t`: the unit is said once where both have the same.
 fn two_units(here: Here<'_>, low: &Amount) -> Option<(usize, String)> {
     let first = unit_of(here, low)?;
-    let at = dash(here, first.end)?;
+    let wide = spaced_dash(here, first.end);
+    let at = dash(here, first.end).or(wide)?;
     let high = Amount::at(here, at)?;
     let second = unit_of(here, &high)?;
+    // "5 kg - 3 kg" is a sum, or a pause.
+    if wide.is_some() && (first.many != second.many || !low.is_below(&high)) {
+        return None;
+    }
     let low_unit = if first.many == second.many {
         String::new()
     } else {

@@ -1,6 +1,6 @@
 //! Money: an amount with a currency sign before it or a currency code beside it.
 
-use super::amount::{Amount, dash, is_attribute, sign};
+use super::amount::{Amount, dash, is_attribute, sign, spaced_dash};
 use super::atoms::Here;
 use super::classes::Reading;
 use super::currency::{self, Currency};
@@ -39,8 +39,13 @@ fn sign_first(here: Here<'_>) -> Option<(usize, String)> {
 
 /// `$10–$15`, `$10-15 million`: the currency is said once, behind the upper end.
 fn range(here: Here<'_>, low: &Sum) -> Option<(usize, String)> {
-    let at = dash(here, low.end)?;
-    let high = sum(here, at).or_else(|| bare(here, at, low.currency))?;
+    let high = match dash(here, low.end) {
+        Some(at) => sum(here, at).or_else(|| bare(here, at, low.currency))?,
+        None => {
+            let high = sum(here, spaced_dash(here, low.end)?)?;
+            Some(high).filter(|high| rises(low, high))?
+        }
+    };
     if high.currency != low.currency {
         return Some((
             high.end,
@@ -54,6 +59,12 @@ fn range(here: Here<'_>, low: &Sum) -> Option<(usize, String)> {
     };
     let one = is_attribute(here, high.end);
     Some((high.end, format!("{first} to {}", words(&high, one))))
+}
+
+/// Whether `high` is more than `low`, so that a dash with spaces between them spans a range.
+fn rises(low: &Sum, high: &Sum) -> bool {
+    let scale = low.magnitude.is_none() || low.magnitude == high.magnitude;
+    scale && low.amount.is_below(&high.amount)
 }
 
 /// The sum at `k` with its sign before it.
@@ -111,14 +122,18 @@ fn with_magnitude(sum: &Sum) -> String {
     }
 }
 
-/// The digits of cents, where the sum has some and the currency too.
+/// The digits of cents, where the sum has some and the currency too; `$20.500` has fifty.
 fn cents(sum: &Sum) -> Option<&str> {
     let number = sum
         .amount
         .number
         .as_ref()
         .filter(|_| sum.magnitude.is_none())?;
-    let digits = number.fraction.as_deref().filter(|f| f.len() == 2)?;
+    let digits = number.fraction.as_deref()?;
+    let (digits, rest) = digits.split_at_checked(2)?;
+    if rest.contains(|c| c != '0') {
+        return None;
+    }
     (!sum.currency.cent.is_empty()).then_some(digits)
 }
 
@@ -178,7 +193,7 @@ fn with_cents(sum: &Sum, number: &Quantity, digits: &str) -> String {
 
 /// `100 USD`, `5€`, `50p`, `250 kr`, `5 million EUR`.
 fn sign_last(here: Here<'_>) -> Option<(usize, String)> {
-    let amount = Amount::or_range(here, 0)?;
+    let amount = Amount::or_wide_range(here, 0)?;
     let at = amount.end;
     let (place, magnitude) = magnitude(here, at).map_or((at, None), |(n, w)| (at + n, Some(w)));
     let (end, currency) = currency::behind(here, place)?;

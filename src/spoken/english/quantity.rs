@@ -7,6 +7,9 @@ use super::numbers;
 /// The most groups of three digits that have a name together: up to the vigintillions.
 const MOST_GROUPS: usize = 22;
 
+/// The digits of a number that is still compared: all of them count in a float.
+const LONGEST_COMPARED: usize = 15;
+
 /// A number of one or more atoms: `1,234`, `12 000`, `3.5`, `.5`, `007`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Quantity {
@@ -80,6 +83,14 @@ impl Quantity {
     /// Whether it is a whole number.
     pub(super) fn plain(&self) -> bool {
         self.fraction.is_none()
+    }
+
+    /// Its value, with what stands behind the point; none for a number of many digits.
+    pub(super) fn value(&self) -> Option<f64> {
+        let fraction = self.fraction.as_deref().unwrap_or("0");
+        let short = self.whole.len() + fraction.len() <= LONGEST_COMPARED;
+        let text = format!("{}.{fraction}", self.whole);
+        short.then(|| text.parse().ok())?
     }
 
     /// Its value, where it is whole and not grouped.

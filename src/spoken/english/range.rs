@@ -1,7 +1,7 @@
 //! Two numbers with a dash between them, and longer rows of numbers.
 
-use super::amount::{Amount, sign};
-use super::atoms::Here;
+use super::amount::{Amount, sign, spaced_dash};
+use super::atoms::{Atom, Here, Kind};
 use super::classes::Reading;
 use super::numbers;
 use super::quantity::{Quantity, counted_magnitude};
@@ -13,6 +13,9 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         return Some(Reading::words(here, range.end, range.said));
     }
     let low = Quantity::at(here, 0)?;
+    if let Some(wide) = spaced_years(here, &low) {
+        return Some(wide);
+    }
     let between = here.glued_mark(low.atoms)?;
     if !here.glued(low.atoms + 1) {
         return None;
@@ -25,10 +28,39 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         return row(here, between);
     }
     match between {
+        '-' if is_chain(here, end) => {
+            let said = format!("{} {}", low.said(), high.said());
+            Some(Reading::words(here, end, said))
+        }
         '-' | '–' | '—' | '‑' | '‒' | '−' => Some(span(here, &low, &high, end)),
         '/' => Some(Reading::words(here, end, slashed(&low, &high))),
         _ => None,
     }
+}
+
+/// `1914 - 1918`: years that rise, with spaces around the dash.
+fn spaced_years(here: Here<'_>, low: &Quantity) -> Option<Reading> {
+    let at = spaced_dash(here, low.atoms)?;
+    let high = Quantity::at(here, at).filter(|high| low.value() < high.value())?;
+    let end = at + high.atoms;
+    let ends = !here.glued(end) || here.mark(end).is_some();
+    let four = high.whole.len() == 4 && ends;
+    let said = years(low, &high).filter(|_| four)?;
+    Some(Reading::words(here, end, said))
+}
+
+/// Whether the two numbers that end at `k` are links of a longer chain: `b-c-1-5-b`.
+fn is_chain(here: Here<'_>, k: usize) -> bool {
+    let letter =
+        |a: Option<&Atom<'_>>| a.is_some_and(|a| a.kind == Kind::Word && a.text.len() == 1);
+    let before = here.glued(0)
+        && here.before().is_some_and(|a| a.text == "-" && a.glued)
+        && letter(here.back(2));
+    let behind = here.glued_mark(k) == Some('-')
+        && here.glued(k + 1)
+        && letter(here.atom(k + 1))
+        && here.glued_mark(k + 2) == Some('-');
+    before || behind
 }
 
 fn continues(here: Here<'_>, k: usize, mark: char) -> bool {

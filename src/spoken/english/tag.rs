@@ -27,6 +27,16 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         .word(2)
         .filter(|_| here.glued(2) && here.digits(1).is_some()));
     let under = here.mark(1) == Some('_') && here.glued(2) && here.word(2).is_some();
+    let closed = sign == "hashtag"
+        && here.glued_mark(2) == Some('#')
+        && (!here.glued(3) || here.mark(3).is_some());
+    if let Some(word) = tag.filter(|_| closed) {
+        return Some(Reading::words(
+            here,
+            3,
+            format!("hash {} hash", in_tag(word)),
+        ));
+    }
     (tag.is_some() || under).then(|| tagged(here, sign, 1, 2))
 }
 
