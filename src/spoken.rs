@@ -147,14 +147,14 @@ impl Stretch<'_> {
             let replaced = self.replacements.and_then(|known| known.read(here));
             if let Some((reading, sounds)) = replaced {
                 writer.write("lexicon", &reading, here.glued(0));
-                writer.sound(sounds);
+                writer.sound(&sounds);
                 at += reading.atoms.max(1);
                 continue;
             }
             let (rule, reading) = classes::read(table, here);
             writer.write(rule, &reading, here.glued(0));
             if self.foreign {
-                writer.sound(Sounds::Foreign(self.lang.into()));
+                writer.sound(&Sounds::Foreign(self.lang.into()));
             }
             at += reading.atoms.max(1);
         }

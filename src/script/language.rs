@@ -33,10 +33,10 @@ pub(super) fn foreign(block: &Block, line: ByteRange, lang: &str) -> Vec<(ByteRa
 }
 
 /// What is left of `stretch` without the bytes `taken`.
-fn without<'t>(
-    (range, tag): (ByteRange, &'t str),
+fn without(
+    (range, tag): (ByteRange, &str),
     taken: ByteRange,
-) -> impl Iterator<Item = (ByteRange, &'t str)> {
+) -> impl Iterator<Item = (ByteRange, &str)> {
     let before = (range.start, range.end.min(taken.start));
     let behind = (range.start.max(taken.end), range.end);
     let parts = [before, behind].into_iter();

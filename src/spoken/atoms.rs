@@ -78,7 +78,7 @@ fn is_raised(at: usize, raised: &[ByteRange]) -> bool {
 }
 
 /// The digits of `atom` as marks that are set higher.
-fn raised_digits<'s>(atom: Atom<'s>) -> impl Iterator<Item = Atom<'s>> {
+fn raised_digits(atom: Atom<'_>) -> impl Iterator<Item = Atom<'_>> {
     const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
     let digits = atom.text.bytes().enumerate();
     digits.map(move |(k, digit)| Atom {
@@ -165,10 +165,8 @@ pub(super) struct Here<'a> {
 pub(super) struct Style {
     /// Whether English is said as in Britain: day before month, metres for kilometers.
     pub(super) british: bool,
-    /// Whether English numbers have an "and": "one hundred and five".
-    ///
-    /// Only North America leaves it out; a text that does not say where it is from keeps it.
-    pub(super) hundred_and: bool,
+    /// Where English numbers have an "and": "one hundred and five".
+    pub(super) and: And,
     /// The words of any other language that has a file of them.
     pub(super) language: Option<&'static Language>,
 }
@@ -178,8 +176,34 @@ impl Style {
     pub(super) fn of_lang(lang: &str) -> Self {
         Self {
             british: Dialect::of_lang(lang) == Some(Dialect::British),
-            hundred_and: lang::primary(lang) == "en" && !lang::has_region(lang, &["US", "CA"]),
+            and: And::of_lang(lang),
             language: Language::of_tag(lang),
+        }
+    }
+}
+
+/// Where the numbers of a language have an "and".
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum And {
+    /// Nowhere, as in North America and in other languages than English.
+    #[default]
+    Nowhere,
+    /// Before the last two digits of the whole number, and not in years: what is heard
+    /// everywhere, so what a text gets that does not say where it is from.
+    Last,
+    /// Before the last two digits of each group of three, as in Britain.
+    Each,
+}
+
+impl And {
+    fn of_lang(lang: &str) -> Self {
+        match Dialect::of_lang(lang) {
+            None => Self::Nowhere,
+            Some(_) if lang::has_region(lang, &["US", "CA"]) => Self::Nowhere,
+            Some(_) if lang::has_region(lang, &["GB", "UK", "AU", "IE", "NZ", "ZA", "IN"]) => {
+                Self::Each
+            }
+            Some(_) => Self::Last,
         }
     }
 }

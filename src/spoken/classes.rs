@@ -31,12 +31,7 @@ impl Reading {
     /// The first `atoms` atoms, said in words of their own.
     pub(super) fn words(here: Here<'_>, atoms: usize, said: impl Into<String>) -> Self {
         let said = said.into();
-        let said = if here.style().hundred_and {
-            english::with_and(&said)
-        } else {
-            said
-        };
-        Self::one(here, atoms, said, true)
+        Self::one(here, atoms, english::with_and(said, here.style().and), true)
     }
 
     /// The first `atoms` atoms, said as they are written or joined to their neighbours.

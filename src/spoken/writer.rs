@@ -32,7 +32,7 @@ impl Writer {
     }
 
     /// Lets the tokens of the last reading sound as `sounds` says.
-    pub(super) fn sound(&mut self, sounds: Sounds) {
+    pub(super) fn sound(&mut self, sounds: &Sounds) {
         let tokens = self.form.tokens.get_mut(self.reading..);
         for token in tokens.unwrap_or_default() {
             token.sounds = sounds.clone();

@@ -75,7 +75,7 @@ impl Amount {
         let low = Self::at(here, k)?;
         Some(
             match dash(here, low.end).and_then(|at| Self::at(here, at)) {
-                Some(high) => Self::span(&low, high),
+                Some(high) => low.up_to(&high),
                 None => low,
             },
         )
@@ -88,7 +88,7 @@ impl Amount {
         let low = Self::or_range(here, k)?;
         let high = spaced_dash(here, low.end).and_then(|at| Self::at(here, at));
         Some(match high.filter(|high| low.is_below(high)) {
-            Some(high) => Self::span(&low, high),
+            Some(high) => low.up_to(&high),
             None => low,
         })
     }
@@ -99,14 +99,14 @@ impl Amount {
         matches!((value(self), value(high)), (Some(low), Some(high)) if low < high)
     }
 
-    fn span(low: &Self, high: Self) -> Self {
-        let said = format!("{} to {}", low.said, high.said);
+    fn up_to(&self, high: &Self) -> Self {
+        let said = format!("{} to {}", self.said, high.said);
         Self {
             said,
             one: false,
             part: false,
             number: None,
-            ..high
+            end: high.end,
         }
     }
 }

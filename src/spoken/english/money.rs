@@ -39,12 +39,11 @@ fn sign_first(here: Here<'_>) -> Option<(usize, String)> {
 
 /// `$10–$15`, `$10-15 million`: the currency is said once, behind the upper end.
 fn range(here: Here<'_>, low: &Sum) -> Option<(usize, String)> {
-    let high = match dash(here, low.end) {
-        Some(at) => sum(here, at).or_else(|| bare(here, at, low.currency))?,
-        None => {
-            let high = sum(here, spaced_dash(here, low.end)?)?;
-            Some(high).filter(|high| rises(low, high))?
-        }
+    let high = if let Some(at) = dash(here, low.end) {
+        sum(here, at).or_else(|| bare(here, at, low.currency))?
+    } else {
+        let high = sum(here, spaced_dash(here, low.end)?)?;
+        Some(high).filter(|high| rises(low, high))?
     };
     if high.currency != low.currency {
         return Some((

@@ -1,5 +1,7 @@
 //! English number words: cardinals, ordinals, years, digits one by one.
 
+use super::super::atoms::And;
+
 const SMALL: [&str; 20] = [
     "zero",
     "one",
@@ -157,17 +159,21 @@ pub(super) fn fraction(over: u64, under: u64) -> String {
     format!("{} {part}", cardinal(over))
 }
 
-/// `said` with the "and" that the British put behind hundreds and thousands.
-pub(in super::super) fn with_and(said: &str) -> String {
-    if !said.contains("hundred") && !said.contains("thousand") && !said.contains("illion") {
-        return said.to_owned();
+/// `said` with the "and" behind hundreds and thousands, where `and` has it.
+pub(in super::super) fn with_and(said: String, and: And) -> String {
+    let large = ["hundred", "thousand", "illion"];
+    if and == And::Nowhere || !large.iter().any(|scale| said.contains(scale)) {
+        return said;
     }
     let words: Vec<&str> = said.split(' ').collect();
     let mut joined = String::with_capacity(said.len() + 8);
     for (at, word) in words.iter().enumerate() {
         joined.push_str(word);
-        let follow = (words.get(at + 1), words.get(at + 2));
-        if wants_and(word, follow.0.copied(), follow.1.copied()) {
+        let wants = match and {
+            And::Last => wants_last_and(&words[at..]),
+            _ => wants_and(&words[at..]),
+        };
+        if wants {
             joined.push_str(" and");
         }
         if at + 1 < words.len() {
@@ -177,12 +183,27 @@ pub(in super::super) fn with_and(said: &str) -> String {
     joined
 }
 
-fn wants_and(word: &str, next: Option<&str>, after: Option<&str>) -> bool {
-    if !next.is_some_and(is_below_hundred) {
+/// Whether an "and" follows the first of `words` in Britain.
+fn wants_and(words: &[&str]) -> bool {
+    let [word, next, rest @ ..] = words else {
         return false;
-    }
-    let scale = |w: &str| SCALES[1..].contains(&w);
-    word == "hundred" || scale(word) && !after.is_some_and(|w| w.starts_with("hundred") || scale(w))
+    };
+    let after = rest.first();
+    let splits = after.is_some_and(|word| word.starts_with("hundred") || is_scale(word));
+    is_below_hundred(next) && (*word == "hundred" || is_scale(word) && !splits)
+}
+
+/// Whether the "and" of a whole number follows the first of `words`: what is behind it are
+/// the last two digits, and "two thousand six" is a year more often than an amount.
+fn wants_last_and(words: &[&str]) -> bool {
+    let few = words.get(1).is_some_and(|word| SMALL[1..10].contains(word));
+    let year = words[0] == "thousand" && few;
+    let ends = !words.get(2).is_some_and(|word| is_scale(word));
+    wants_and(words) && ends && !year
+}
+
+fn is_scale(word: &str) -> bool {
+    SCALES[1..].contains(&word)
 }
 
 /// Whether `word` is a cardinal or an ordinal from one to ninety-nine.

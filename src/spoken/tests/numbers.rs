@@ -136,6 +136,32 @@ fn ordinals_end_in_th() {
 }
 
 #[test]
+fn a_text_of_no_place_has_one_and_a_number() {
+    check_in(
+        "en",
+        &[
+            ("105", "one hundred and five", "behind hundreds"),
+            (
+                "999,999",
+                "nine hundred ninety-nine thousand nine hundred and ninety-nine",
+                "only before the last two digits",
+            ),
+            (
+                "123,000",
+                "one hundred twenty-three thousand",
+                "and in no other group",
+            ),
+            (
+                "18,052",
+                "eighteen thousand and fifty-two",
+                "behind thousands",
+            ),
+            ("in 2007", "in two thousand seven", "not in a year"),
+        ],
+    );
+}
+
+#[test]
 fn the_british_say_and() {
     check_in(
         "en-GB",
