@@ -3,6 +3,7 @@
 mod config;
 mod exit;
 mod play;
+mod print;
 mod progress;
 mod render;
 mod say;

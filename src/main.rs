@@ -1,9 +1,5 @@
 //! The command line of Aloud. Results go to standard output, progress and logs to standard error.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is the program that prints"
-)]
+#![expect(clippy::print_stderr, reason = "this is the program that prints")]
 
 mod cli;
 

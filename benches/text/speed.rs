@@ -8,8 +8,9 @@ use aloud::script::Script;
 /// How often each text is measured; the fastest run counts, the others met another program.
 const RUNS: usize = 5;
 
-/// Prints the speed on a page, and on the same text several times as long.
+/// Prints the speed of the program, on a page, and on the same text several times as long.
 pub(crate) fn measure() {
+    program();
     let page = include_str!("../../tests/fixtures/articles/ferry.html");
     report("page", page, Format::Html);
     let text = include_str!("../../tests/fixtures/articles/ferry.md");
@@ -34,6 +35,34 @@ pub(crate) fn measure() {
             report(&format!("{name}, {length}"), &hostile, Format::Plain);
         }
     }
+}
+
+/// Words of the page that `aloud text` is timed on.
+const WORDS: usize = 1_000;
+
+/// Prints how long the program takes for a page, from its start to its end.
+fn program() {
+    let page = std::env::temp_dir().join(format!("aloud-bench-{}.html", std::process::id()));
+    let paragraph =
+        include_str!("../../tests/fixtures/articles/ferry.md").replace(['#', '\n'], " ");
+    let times = WORDS.div_ceil(paragraph.split_whitespace().count());
+    let body = format!("<p>{paragraph}</p>").repeat(times);
+    std::fs::write(&page, format!("<article><h1>A page</h1>{body}</article>")).unwrap();
+    let run = || {
+        let start = Instant::now();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_aloud"));
+        let output = command
+            .args(["text", "--json"])
+            .arg(&page)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        start.elapsed()
+    };
+    let slowest = (0..RUNS).map(|_| run()).max().unwrap();
+    std::fs::remove_file(&page).unwrap();
+    let took = slowest.as_secs_f64() * 1e3;
+    println!("aloud text --json    {WORDS:8} words      {took:9.2} ms, slowest of {RUNS}");
 }
 
 fn report(name: &str, document: &str, format: Format) {

@@ -16,6 +16,8 @@ pub(crate) enum Exit {
     Usage(anyhow::Error),
     /// The machine cannot do it: the engine, the store, the network.
     Failed(anyhow::Error),
+    /// Nobody reads the results any more.
+    Unheard,
 }
 
 impl Exit {
@@ -35,6 +37,7 @@ impl Exit {
         match self {
             Self::Usage(error) => Self::Usage(error.context(thing)),
             Self::Failed(error) => Self::Failed(error.context(thing)),
+            Self::Unheard => Self::Unheard,
         }
     }
 }
@@ -81,7 +84,7 @@ impl From<LibraryError> for Exit {
 /// Says what went wrong in one line.
 pub(crate) fn report(outcome: Outcome) -> ExitCode {
     let (code, error) = match outcome {
-        Ok(()) => return ExitCode::SUCCESS,
+        Ok(()) | Err(Exit::Unheard) => return ExitCode::SUCCESS,
         Err(Exit::Usage(error)) => (2, error),
         Err(Exit::Failed(error)) => (3, error),
     };

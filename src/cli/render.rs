@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use super::config::ReadingArgs;
 use super::exit::{Exit, Outcome};
-use super::{library_in, progress, serve, source};
+use super::{library_in, print, progress, serve, source};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -58,7 +58,7 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
         render(&library, name, &folder, &args.format)
             .await
             .map_err(|error| error.about(name))?;
-        println!("{}", folder.join("manifest.json").display());
+        print::notice(folder.join("manifest.json").display())?;
     }
     Ok(())
 }

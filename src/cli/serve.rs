@@ -1,6 +1,5 @@
 //! `aloud serve`: the service.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use aloud::library::{Library, Sites};
@@ -10,8 +9,8 @@ use tokio::net::TcpListener;
 
 use super::config::ReadingArgs;
 use super::exit::{Exit, Outcome};
-use super::library_in;
 use super::voices::install_voice;
+use super::{library_in, print};
 
 const DEFAULT_LISTEN: &str = "127.0.0.1:7878";
 
@@ -51,9 +50,7 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     )?;
     prepare(&library).await?;
     let address = listener.local_addr().map_err(Exit::failed)?;
-    println!("listening on http://{address}");
-    // Whoever waits for the line must not wait for a full buffer.
-    let _ = std::io::stdout().flush();
+    print::notice(format_args!("listening on http://{address}"))?;
     server::run(listener, library, stopped())
         .await
         .map_err(Exit::failed)

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::config::{ReadingArgs, Ways};
 use super::exit::{Exit, Outcome};
-use super::source;
+use super::{print, source};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -28,7 +28,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
     let (_, ways) = args.reading.read()?;
     for name in &args.sources {
         let text = spoken_text(name, &args, &ways).await;
-        println!("{}", text.map_err(|error| error.about(name))?);
+        print::line(text.map_err(|error| error.about(name))?)?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use clap::Subcommand;
 
 use super::exit::{Exit, Outcome};
 use super::progress::InstallBar;
-use super::voices_in;
+use super::{print, voices_in};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -41,11 +41,10 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     let voices = voices_in(data);
     match args.command.unwrap_or(Command::List) {
         Command::List => list(&voices),
-        Command::Install { id } => return install_voice(&voices, entry(&voices, &id)?).await,
-        Command::Remove { id } => return remove(&voices, entry(&voices, &id)?),
-        Command::Verify => return verify(&voices),
+        Command::Install { id } => install_voice(&voices, entry(&voices, &id)?).await,
+        Command::Remove { id } => remove(&voices, entry(&voices, &id)?),
+        Command::Verify => verify(&voices),
     }
-    Ok(())
 }
 
 /// Installs a voice with a progress bar.
@@ -71,7 +70,7 @@ fn entry<'a>(voices: &'a Voices, id: &str) -> Result<&'a VoiceEntry, Exit> {
     entry.ok_or_else(|| SpeechError::UnknownVoice(id.to_owned()).into())
 }
 
-fn list(voices: &Voices) {
+fn list(voices: &Voices) -> Outcome {
     for entry in voices.catalogue().voices() {
         let state = match (entry.files.is_empty(), voices.shelf().has(entry)) {
             (true, _) => "built in",
@@ -85,8 +84,9 @@ fn list(voices: &Voices) {
             licence,
             ..
         } = entry;
-        println!("{id}\t{state}\t{language}\t{name}\t{licence}");
+        print::line(format_args!("{id}\t{state}\t{language}\t{name}\t{licence}"))?;
     }
+    Ok(())
 }
 
 fn remove(voices: &Voices, entry: &VoiceEntry) -> Outcome {
@@ -106,9 +106,9 @@ fn verify(voices: &Voices) -> Outcome {
             continue;
         }
         match voices.shelf().verify(entry) {
-            Ok(()) => println!("{}\tok", entry.id),
+            Ok(()) => print::line(format_args!("{}\tok", entry.id))?,
             Err(fault) => {
-                println!("{}\t{fault}", entry.id);
+                print::line(format_args!("{}\t{fault}", entry.id))?;
                 damaged.push(entry.id.as_str());
             }
         }

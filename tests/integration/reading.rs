@@ -92,3 +92,13 @@ async fn a_verbosity_that_there_is_not_is_refused() {
         .await
         .status(400);
 }
+
+#[test]
+fn nobody_has_to_read_to_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.html");
+    std::fs::write(&page, PAGE).unwrap();
+    let page = page.display().to_string();
+    let ran = aloud(folder.path(), &["text", &page]).run_unheard().done();
+    assert_eq!(ran.err, "");
+}

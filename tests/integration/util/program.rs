@@ -65,6 +65,14 @@ impl Program {
         }
     }
 
+    /// Runs it to its end, while nobody reads its standard output.
+    pub(crate) fn run_unheard(mut self) -> Ran {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        self.command.stdout(writer);
+        self.run()
+    }
+
     /// Starts it and leaves it running.
     pub(crate) fn start(mut self) -> Child {
         self.command.stdout(Stdio::null()).stderr(Stdio::null());
