@@ -5,7 +5,7 @@ use super::atoms::{Here, Kind};
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
-use super::quantity::{Quantity, counted_magnitude};
+use super::quantity::{Quantity, counted_magnitude, magnitude};
 
 /// `21st`, `1,000th`, `2ᵗʰ`.
 pub(super) fn ordinal(here: Here<'_>) -> Option<Reading> {
@@ -45,7 +45,8 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let mut said = sign.map_or(String::new(), |word| format!("{word} "));
     match year(here, &number).filter(|_| skip == 0) {
         Some(year) => said.push_str(&year),
-        None => said.push_str(&number.said()),
+        None if magnitude(here, atoms).is_some() => said.push_str(&number.said()),
+        None => said.push_str(&number.alone()),
     }
     let after_letters = here.before().is_some_and(|a| a.kind == Kind::Word) && here.glued(0);
     if let Some((more, word)) = counted_magnitude(here, atoms).filter(|_| !after_letters) {

@@ -1,7 +1,7 @@
 //! Dates with a month's name or in numbers, and decades.
 
 use super::amount::dash;
-use super::atoms::{Atom, Here, Kind, is_apostrophe};
+use super::atoms::{And, Atom, Here, Kind, is_apostrophe};
 use super::calendar::{self, Day, Month, month, weekday, weekdays};
 use super::classes::Reading;
 use super::lists;
@@ -215,7 +215,14 @@ fn in_numbers(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     } else {
         (second, first)
     };
-    let said = full(here, k, day, month, &two_or_four(year)?)?;
+    let year = two_or_four(year)?;
+    // Where no dialect is known, a day that stands first, and can be nothing else, is said first.
+    let written = a > 12 && here.style().and == And::Last;
+    let said = if written {
+        by_day(here, k, day, month, &year)?
+    } else {
+        full(here, k, day, month, &year)?
+    };
     Some((k + 5, said))
 }
 
@@ -238,7 +245,8 @@ fn month_in_number(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     let (first, second) = (here.digits(k)?, here.digits(k + 2)?);
     let (year, month) = match mark {
         '-' if second.len() == 2 => (numbers::as_year(first)?, second),
-        '/' if first.len() <= 2 => (numbers::as_year(second)?, first),
+        // "Regulation 1/2007" is a number of that year.
+        '/' if first.len() == 2 => (numbers::as_year(second)?, first),
         _ => return None,
     };
     let number: usize = month.parse().ok()?;
@@ -268,13 +276,19 @@ fn row(here: Here<'_>, k: usize) -> Option<[&str; 4]> {
 }
 
 fn full(here: Here<'_>, k: usize, day: &str, month: &str, year: &str) -> Option<String> {
+    if here.style().british {
+        return by_day(here, k, day, month, year);
+    }
     let (day, name) = valid(day, month)?;
-    Some(if here.style().british {
-        let the = if before_is_the(here, k) { "" } else { "the " };
-        format!("{the}{} of {name} {year}", numbers::ordinal(day))
-    } else {
-        format!("{name} {}, {year}", numbers::ordinal(day))
-    })
+    Some(format!("{name} {}, {year}", numbers::ordinal(day)))
+}
+
+/// The date with its day first: "the fifth of March twenty twenty".
+fn by_day(here: Here<'_>, k: usize, day: &str, month: &str, year: &str) -> Option<String> {
+    let (day, name) = valid(day, month)?;
+    let the = if before_is_the(here, k) { "" } else { "the " };
+    let day = numbers::ordinal(day);
+    Some(format!("{the}{day} of {name} {year}"))
 }
 
 fn valid(day: &str, month: &str) -> Option<(u64, &'static str)> {

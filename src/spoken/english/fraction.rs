@@ -72,8 +72,12 @@ pub(super) fn at(here: Here<'_>, k: usize) -> Option<(usize, String, bool)> {
     Some((suffix(here, end), said, over > 1 && over < under))
 }
 
-/// Whether people name the parts: beyond hundredths only of round numbers and powers of two.
+/// Whether people name the parts: beyond hundredths only of round numbers and powers of two,
+/// and where there is one part.
 fn has_name(over: u64, under: u64) -> bool {
+    if over == 1 {
+        return true;
+    }
     let named = under <= 100 || under.is_power_of_two() || under.is_multiple_of(100);
     // Blood pressure, sight and tyres: 120/80, 20/40 is a name of its own.
     named && (over < under || under <= 10 || over < 20)

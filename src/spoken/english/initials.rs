@@ -64,8 +64,9 @@ fn dotted_letters(here: Here<'_>) -> Option<(Option<String>, usize)> {
     }
     let listed = abbreviation::dotted(&key).is_some();
     let stop = here.glued_mark(atoms) == Some('.');
-    // "x.y" without a last full stop is no abbreviation unless it is known or in capitals.
-    let sure = listed || stop || !key.contains(char::is_lowercase);
+    // "x.y" without a last full stop is no abbreviation unless it is known, in capitals or
+    // longer: "e.s.t".
+    let sure = listed || stop || !key.contains(char::is_lowercase) || atoms > 3;
     let joined = here.glued(atoms) && here.mark(atoms).is_none();
     (sure && !joined).then_some((Some(key), atoms))
 }

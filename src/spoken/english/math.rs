@@ -1,7 +1,7 @@
 //! Sums and powers: `2 + 2 = 4`, `10³`, `2^8`, `1e-5`, `√2`, and digits of other scripts.
 
 use super::amount::Amount;
-use super::atoms::{Here, Kind};
+use super::atoms::{Atom, Here, Kind};
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
@@ -135,41 +135,72 @@ pub(super) fn sign(here: Here<'_>) -> Option<Reading> {
     if let Some((end, power)) = letter_power(here, mark) {
         return Some(Reading::words(here, end, power));
     }
-    let number_before = here
-        .before()
-        .is_some_and(|a| a.kind == Kind::Digits || matches!(a.text, ")" | "½" | "¼" | "¾"));
-    let even = here.glued(0) == here.glued(1);
     if mark == '^' && here.glued(0) && here.glued(1) && here.word(1).is_some() {
         return Some(Reading::words(here, 1, "to the power of"));
     }
     if matches!(mark, '-' | '−') && zone(here) {
         return Some(Reading::words(here, 1, "minus"));
     }
-    let uneven_minus =
-        number_before && matches!(mark, '-' | '−') && !here.glued(1) && follows_equals(here);
-    if uneven_minus && here.digits(1).is_some() {
-        return Some(Reading::words(here, 1, "minus"));
-    }
-    if !number_before || !even || here.digits(1).is_none() && here.mark(1) != Some('(') {
-        return None;
-    }
-    let said = match mark {
-        ':' if !here.glued(0) => "to",
-        '*' | '·' | '⋅' | '×' => "times",
-        '/' if !here.glued(0) => "divided by",
-        '∕' => "divided by",
-        '−' => "minus",
-        '-' if !here.glued(0) && follows_equals(here) => "minus",
-        _ => return None,
-    };
-    Some(Reading::words(here, 1, said))
+    between(here, mark).map(|said| Reading::words(here, 1, said))
 }
 
-/// Whether an equals sign stands in the next few places.
-fn follows_equals(here: Here<'_>) -> bool {
-    // A sum of one more number: "5 - 3.5 = 1.5".
-    (2..6).any(|k| here.mark(k) == Some('='))
-        || (2..6).any(|k| here.back(k).is_some_and(|a| a.text == "="))
+/// What is said for the mark between two numbers of a sum, or its letters: `5 - 3 = 2`, `2*x`.
+fn between(here: Here<'_>, mark: char) -> Option<&'static str> {
+    let before = here.before()?;
+    let number_before =
+        before.kind == Kind::Digits || matches!(before.text, ")" | "½" | "¼" | "¾");
+    let number_behind = here.digits(1).is_some() || here.mark(1) == Some('(');
+    let even = here.glued(0) == here.glued(1);
+    let sum = || in_equation(here, 0);
+    let operands = (number_before || is_letter(before))
+        && (number_behind || here.atom(1).is_some_and(is_letter));
+    if !operands {
+        return None;
+    }
+    let both = number_before && number_behind;
+    match mark {
+        ':' if both && even && !here.glued(0) => Some("to"),
+        '*' | '·' | '⋅' | '×' | '∗' | '∙' | '＊' | '✕' | '✖' | '⨯'
+            if even && (number_before || sum()) =>
+        {
+            Some("times")
+        }
+        '/' if both && even && !here.glued(0) => Some("divided by"),
+        '∕' if even => Some("divided by"),
+        '−' if even && both => Some("minus"),
+        '-' | '−' | '–' if (even || !here.glued(1)) && sum() => Some("minus"),
+        _ => None,
+    }
+}
+
+/// Whether the atom is a letter that may stand for a number.
+fn is_letter(atom: &Atom<'_>) -> bool {
+    atom.kind == Kind::Word && atom.text.chars().count() == 1
+}
+
+/// Whether an equals sign ends the row of numbers, letters and signs that goes on behind the
+/// sign at `k`, or stands behind a number or a letter before such a row.
+pub(super) fn in_equation(here: Here<'_>, k: usize) -> bool {
+    // A sum of a few numbers; a longer one is no sentence.
+    const LONGEST: usize = 12;
+    let belongs = |a: &Atom<'_>| {
+        a.kind == Kind::Digits || is_letter(a) || a.kind == Kind::Mark && ".,+-−–*·×∙∗/÷^()".contains(a.text)
+    };
+    let equals = |a: &Atom<'_>| matches!(a.text, "=" | "＝" | "≠" | "≈");
+    let ahead = (1..LONGEST)
+        .map_while(|n| here.atom(k + n))
+        .find(|a| !belongs(a));
+    if ahead.is_some_and(equals) {
+        return true;
+    }
+    let here = here.on(k);
+    let back = (1..LONGEST).find(|n| here.back(*n).is_none_or(|a| !belongs(a)));
+    back.is_some_and(|n| {
+        here.back(n).is_some_and(equals)
+            && here
+                .back(n + 1)
+                .is_some_and(|a| a.kind == Kind::Digits || is_letter(a) && n > 1)
+    })
 }
 
 /// Whether the sign stands between the name of a time zone and its hours.

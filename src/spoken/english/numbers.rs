@@ -55,8 +55,9 @@ const SCALES: [&str; 22] = [
     "vigintillion",
 ];
 
-/// Above this many digits a number is said digit by digit: nobody follows the name of it.
-const LONGEST: usize = 18;
+/// Above this many digits a number without separators is said digit by digit: amounts of so
+/// many digits are written in groups, numbers of cards and parcels are not.
+const LONGEST: usize = 12;
 
 /// Above this many digits no number has a name.
 const NAMED: usize = 66;
@@ -194,12 +195,25 @@ fn wants_and(words: &[&str]) -> bool {
 }
 
 /// Whether the "and" of a whole number follows the first of `words`: what is behind it are
-/// the last two digits, and "two thousand six" is a year more often than an amount.
+/// the last two digits, and "two thousand six" is a year more often than an amount. Ordinals
+/// have none: "the one hundred eleventh" is short enough to be heard as one word.
 fn wants_last_and(words: &[&str]) -> bool {
     let few = words.get(1).is_some_and(|word| SMALL[1..10].contains(word));
     let year = words[0] == "thousand" && few;
     let ends = !words.get(2).is_some_and(|word| is_scale(word));
-    wants_and(words) && ends && !year
+    let ordinal = words.get(1).is_some_and(|word| is_ordinal(word));
+    wants_and(words) && ends && !year && !ordinal
+}
+
+/// Whether `word` is an ordinal from first to ninety-ninth, or the plural of one.
+fn is_ordinal(word: &str) -> bool {
+    let word = word.trim_end_matches([',', '.']);
+    let last = word.rsplit('-').next().unwrap_or_default();
+    let is = |last: &str| {
+        let mut names = SMALL[1..].iter().chain(&TENS[2..]);
+        names.any(|n| ordinal_of_word(n) == last)
+    };
+    is(last) || last.strip_suffix('s').is_some_and(is)
 }
 
 fn is_scale(word: &str) -> bool {

@@ -75,6 +75,19 @@ impl Quantity {
         }
     }
 
+    /// Its words where nothing is measured with it: "Web two point oh".
+    pub(super) fn alone(&self) -> String {
+        let said = self.said();
+        let digits = self.fraction.as_deref().unwrap_or("1");
+        // "zero point oh" is said by nobody.
+        let zeros = digits.bytes().all(|digit| digit == b'0') && !said.starts_with("zero");
+        if zeros {
+            said.replace(" zero", " oh")
+        } else {
+            said
+        }
+    }
+
     /// Whether it is exactly one, so that its unit is singular.
     pub(super) fn is_one(&self) -> bool {
         self.whole == "1" && self.fraction.is_none()

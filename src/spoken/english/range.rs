@@ -3,6 +3,7 @@
 use super::amount::{Amount, sign, spaced_dash};
 use super::atoms::{Atom, Here, Kind};
 use super::classes::Reading;
+use super::math;
 use super::numbers;
 use super::quantity::{Quantity, counted_magnitude};
 
@@ -21,6 +22,11 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         return None;
     }
     let high = Quantity::at(here, low.atoms + 1)?;
+    // "1-4=5" is a sum, and so is "5−3", whose sign can be nothing else where it falls.
+    let falls = between == '−' && low.value() >= high.value();
+    if between != '/' && (falls || math::in_equation(here, low.atoms)) {
+        return None;
+    }
     let end = low.atoms + 1 + high.atoms;
     let parted = matches!(between, '-' | '–' | '‑' | '/');
     // A third number makes it a serial number: part by part.

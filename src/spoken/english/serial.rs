@@ -141,6 +141,9 @@ pub(super) fn version(here: Here<'_>) -> Option<Reading> {
         atoms += 2;
     }
     let named = lists::has("versions", &here.word_before());
+    if said.len() == 2 && said[1] == "zero" {
+        "oh".clone_into(&mut said[1]);
+    }
     (said.len() > 2 || said.len() == 2 && named)
         .then(|| Reading::words(here, atoms, said.join(" point ")))
 }

@@ -36,7 +36,8 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         return None;
     }
     let mut said = spoken(&groups.texts);
-    if plus {
+    // In North America the 1 is dialled without a plus, and said without one.
+    if plus && groups.texts.first() != Some(&"1") {
         said.insert_str(0, "plus ");
     }
     let (end, extension) = extension(here, groups.end).unwrap_or((groups.end, String::new()));

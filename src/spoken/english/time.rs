@@ -67,7 +67,8 @@ fn clock(here: Here<'_>, k: usize) -> Option<Clock> {
         .is_some_and(|w| lists::has("clock_followers", &w.to_lowercase()));
     let mut said = of_day(hour, minute, half.is_some() || named);
     if let Some(seconds) = seconds {
-        said = with_seconds(hour, minute.unwrap_or_default(), seconds, half.is_some());
+        let words = numbers::cardinal(seconds);
+        said = with_seconds(hour, minute.unwrap_or_default(), &words, seconds == 1);
     }
     if let Some((atoms, letters)) = half {
         end += atoms;
@@ -167,43 +168,44 @@ fn of_day(hour: u64, minute: Option<u64>, twelve: bool) -> String {
     }
 }
 
-fn with_seconds(hour: u64, minute: u64, second: u64, day: bool) -> String {
-    let head = format!(
-        "{} {}",
-        numbers::cardinal(hour),
-        numbers::short_year(minute)
-    );
-    let head = if minute == 0 {
-        format!("{} hours zero minutes", numbers::cardinal(hour))
-    } else {
-        head
+/// Hours, minutes and seconds by their names: three numbers in a row are hard to follow.
+fn with_seconds(hour: u64, minute: u64, second: &str, one: bool) -> String {
+    let named = |n: u64, unit: &str| {
+        let plural = if n == 1 { "" } else { "s" };
+        format!("{} {unit}{plural}", numbers::cardinal(n))
     };
-    if day || hour > 12 || minute == 0 {
-        let unit = if second == 1 { "second" } else { "seconds" };
-        return format!("{head} and {} {unit}", numbers::cardinal(second));
-    }
-    format!("{head} {}", numbers::short_year(second))
+    let plural = if one { "" } else { "s" };
+    format!(
+        "{} {} and {second} second{plural}",
+        named(hour, "hour"),
+        named(minute, "minute")
+    )
 }
 
-/// `2:03.5`, `59:34.12`: minutes and seconds of a race.
+/// `2:03.5`, `59:34.12`, `1:59:40.2`: the time of a race.
 fn race(here: Here<'_>) -> Option<Reading> {
     let minutes = here.digits(0).filter(|d| d.len() <= 2)?;
     let seconds = glued_digits(here, 1, ':').and_then(|d| short(d, 60).filter(|_| d.len() == 2))?;
-    let (end, seconds, hours) = match glued_digits(here, 3, ':').and_then(|d| short(d, 60)) {
-        Some(last) => (5, last, Some(seconds)),
-        None => (3, seconds, None),
-    };
-    let fraction = glued_digits(here, end, '.')?;
-    let mut said = numbers::cardinal_of(minutes);
-    if let Some(middle) = hours {
-        said = format!("{said} {}", numbers::short_year(middle));
+    if let Some(last) = glued_digits(here, 3, ':').and_then(|d| short(d, 60)) {
+        let hours = minutes.parse().ok()?;
+        let seconds_said = numbers::cardinal(last);
+        if let Some(fraction) = glued_digits(here, 5, '.') {
+            let last = point(&seconds_said, fraction);
+            let said = with_seconds(hours, seconds, &last, false);
+            return Some(Reading::words(here, 7, said));
+        }
+        // No clock shows so many hours.
+        let said = with_seconds(hours, seconds, &seconds_said, last == 1);
+        return (hours > 24).then(|| Reading::words(here, 5, said));
     }
-    let last = format!(
-        "{} point {}",
-        numbers::short_year(seconds),
-        numbers::each_digit(fraction)
-    );
-    Some(Reading::words(here, end + 2, format!("{said} {last}")))
+    let fraction = glued_digits(here, 3, '.')?;
+    let said = numbers::cardinal_of(minutes);
+    let last = point(&numbers::short_year(seconds), fraction);
+    Some(Reading::words(here, 5, format!("{said} {last}")))
+}
+
+fn point(whole: &str, fraction: &str) -> String {
+    format!("{whole} point {}", numbers::each_digit(fraction))
 }
 
 /// `0530 hours`, `0600 GMT`: hours and minutes in four digits.

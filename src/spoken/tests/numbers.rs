@@ -86,7 +86,7 @@ fn decimals_keep_every_digit() {
         &[
             (".5", "point five", "no whole"),
             ("0.05", "zero point zero five", "zeros"),
-            ("1.0", "one point zero", "a zero behind the point"),
+            ("1.0", "one point oh", "a zero behind the point"),
             (
                 "1,234.5",
                 "one thousand two hundred thirty-four point five",

@@ -27,7 +27,27 @@ fn times_of_day() {
             ("5:00-6:30", "five o'clock to six thirty", "no halves"),
             ("17h30", "seventeen thirty", "French"),
             ("at 0530 hours", "at zero five thirty hours", "the army"),
-            ("12:34:56", "twelve thirty-four fifty-six", "seconds"),
+            (
+                "12:34:56",
+                "twelve hours thirty-four minutes and fifty-six seconds",
+                "three numbers in a row have names",
+            ),
+            (
+                "won in 2:01:01",
+                "won in two hours one minute and one second",
+                "one of each",
+            ),
+            (
+                "in 1:59:40.2",
+                "in one hour fifty-nine minutes and forty point two seconds",
+                "a marathon",
+            ),
+            (
+                "after 26:02:11",
+                "after twenty-six hours two minutes and eleven seconds",
+                "more than a day",
+            ),
+            ("1:59 p.m. e.s.t", "one fifty-nine P M E S T", "a dotted zone"),
             ("2:03.5", "two oh three point five", "a race"),
             ("1h 20m", "one hour twenty minutes", "a duration"),
             ("3m 20s", "three minutes twenty seconds", "another"),
