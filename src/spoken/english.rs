@@ -14,6 +14,7 @@ mod footnote;
 mod fraction;
 mod initials;
 mod lists;
+mod markup;
 mod math;
 mod measure;
 mod money;
@@ -42,6 +43,7 @@ use super::{atoms, classes, letter_case, mark, table};
 /// The classes of English: the longest and surest forms first, so that `$4.2 million` is not a number.
 pub(super) const CLASSES: &[Class] = &[
     class("invisible", mark::invisible),
+    class("markup", markup::read),
     class("email", address::email),
     class("url", address::url),
     class("handle", tag::read),

@@ -10,13 +10,21 @@ use super::quantity::{Quantity, counted_magnitude, magnitude};
 /// `21st`, `1,000th`, `2ᵗʰ`.
 pub(super) fn ordinal(here: Here<'_>) -> Option<Reading> {
     let number = Quantity::at(here, 0).filter(Quantity::plain)?;
-    let at = number.atoms;
-    let suffix = here.word(at).filter(|_| here.glued(at))?.to_lowercase();
+    // "the 5-th", "the 80'th"
+    let tied = matches!(here.glued_mark(number.atoms), Some('-' | '\'' | '’'))
+        && here.glued(number.atoms + 1);
+    let at = number.atoms + usize::from(tied);
+    let suffix = here.word(at)?.to_lowercase();
     let known = matches!(
         suffix.as_str(),
         "st" | "nd" | "rd" | "th" | "ˢᵗ" | "ⁿᵈ" | "ʳᵈ" | "ᵗʰ"
     );
     let value = number.whole.parse().ok().filter(|_| known)?;
+    // "the 15 th of May": a space that scanners leave, where the letters fit.
+    let written = here.word(at).is_some_and(|w| w == suffix) && suffix == ending(value);
+    if !here.glued(at) && (!written || here.glued(at + 1) && here.mark(at + 1) == Some('.')) {
+        return None;
+    }
     let said = numbers::ordinal(value);
     // "10th–12th": the second is read by the same rule.
     let last = amount::dash(here, at + 1).and_then(|next| ordinal_at(here, next));
@@ -24,6 +32,17 @@ pub(super) fn ordinal(here: Here<'_>) -> Option<Reading> {
         Some((end, last)) => Reading::words(here, end, format!("{said} to {last}")),
         None => Reading::words(here, at + 1, said),
     })
+}
+
+/// The letters behind the digits of an ordinal.
+fn ending(n: u64) -> &'static str {
+    match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
 }
 
 /// The ordinal at `k`: the place behind it, and its words.

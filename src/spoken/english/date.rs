@@ -242,6 +242,10 @@ fn two_or_four(digits: &str) -> Option<String> {
 /// `2023-12`, `12/2023`: a month and its year.
 fn month_in_number(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     let mark = here.glued_mark(k + 1).filter(|_| here.glued(k + 2))?;
+    // "Law 12/2007" is one of that year.
+    if lists::has("acts", &here.on(k).word_before()) {
+        return None;
+    }
     let (first, second) = (here.digits(k)?, here.digits(k + 2)?);
     let (year, month) = match mark {
         '-' if second.len() == 2 => (numbers::as_year(first)?, second),

@@ -48,7 +48,12 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
         && here.digits(k + 4).is_some();
     // "2019/20" is a season.
     let season = numbers::as_year(over).is_some() && matches!(under.len(), 2 | 4);
-    let zero = season || over.starts_with('0') || under.starts_with('0');
+    // "Law 5/2009" has the number of a year.
+    let numbered = numbers::as_year(under).is_some() && under.len() == 4 && {
+        let stop = usize::from(here.on(k).before().is_some_and(|a| a.text == "."));
+        lists::has("acts", &here.on(k).back_word(1 + stop))
+    };
+    let zero = numbered || season || over.starts_with('0') || under.starts_with('0');
     let (over, under) = (over.parse().ok()?, under.parse().ok()?);
     (!more && !zero && under > 1).then_some((k + 3, over, under))
 }

@@ -33,6 +33,10 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     if parted && continues(here, end, between) {
         return row(here, between);
     }
+    if between == '-' && is_code(&low, &high) {
+        let said = format!("{}, {}", in_code(&low.whole), in_code(&high.whole));
+        return Some(Reading::words(here, end, said));
+    }
     match between {
         '-' if is_chain(here, end) => {
             let said = format!("{} {}", low.said(), high.said());
@@ -53,6 +57,26 @@ fn spaced_years(here: Here<'_>, low: &Quantity) -> Option<Reading> {
     let four = high.whole.len() == 4 && ends;
     let said = years(low, &high).filter(|_| four)?;
     Some(Reading::words(here, end, said))
+}
+
+/// Whether two numbers with a hyphen are a code, `2021-12345`: long ones that span no range.
+fn is_code(low: &Quantity, high: &Quantity) -> bool {
+    // Amounts of so many digits are grouped, unless both are round or of one length.
+    const LONG: usize = 5;
+    let bare = |n: &Quantity| n.plain() && !n.grouped;
+    let (first, last) = (low.whole.len(), high.whole.len());
+    let round = low.whole.ends_with("00") && high.whole.ends_with("00");
+    let spans = low.value() < high.value() && (first == last || round);
+    bare(low) && bare(high) && first.max(last) >= LONG && !spans
+}
+
+/// A part of a code: a year or a small number by its name, more digits one by one.
+fn in_code(digits: &str) -> String {
+    match numbers::as_year(digits) {
+        Some(year) => numbers::year(year),
+        None if digits.len() < 4 => numbers::cardinal_of(digits),
+        None => numbers::each_digit(digits),
+    }
 }
 
 /// Whether the two numbers that end at `k` are links of a longer chain: `b-c-1-5-b`.
@@ -115,7 +139,8 @@ fn slashed(low: &Quantity, high: &Quantity) -> String {
     if let (Some(first), Some(last)) = years {
         return format!("{} {}", numbers::year(first), numbers::year(last));
     }
-    format!("{} slash {}", low.said(), high.said())
+    let last = years.1.map_or_else(|| high.said(), numbers::year);
+    format!("{} slash {last}", low.said())
 }
 
 /// `555-1234-5`, `192/168/1`: each part by itself.
@@ -133,7 +158,7 @@ fn row(here: Here<'_>, between: char) -> Option<Reading> {
 fn part(digits: &str, between: char) -> String {
     match numbers::as_year(digits) {
         Some(year) if between == '/' => numbers::year(year),
-        _ if between == '/' || digits.len() < 3 => numbers::cardinal_of(digits),
+        _ if between == '/' && digits.len() < 5 || digits.len() < 3 => numbers::cardinal_of(digits),
         _ => numbers::each_digit(digits),
     }
 }

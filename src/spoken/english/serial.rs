@@ -151,7 +151,10 @@ pub(super) fn version(here: Here<'_>) -> Option<Reading> {
 /// `A320`, `F-150`, `Boeing 737-800`, `Flight 370`, `Room 101`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let digits = here.digits(0)?;
-    if let Some(known) = zip(here, digits).or_else(|| letter(here, digits)) {
+    let known = zip(here, digits)
+        .or_else(|| letter(here, digits))
+        .or_else(|| typed(here, digits));
+    if let Some(known) = known {
         return Some(known);
     }
     let grouped = matches!(here.glued_mark(1), Some(',' | '.' | ':'))
@@ -193,6 +196,33 @@ fn zip(here: Here<'_>, digits: &str) -> Option<Reading> {
         Some(more) => Reading::words(here, 3, format!("{said}, {}", numbers::each_digit(more))),
         None => Reading::words(here, 1, said),
     })
+}
+
+/// `account 12345678`, `PIN 1234`, `#123456`: a number that is typed, and counts nothing.
+fn typed(here: Here<'_>, digits: &str) -> Option<Reading> {
+    // Fewer digits are a year or a small number, which is said as one.
+    const SHORTEST: usize = 5;
+    let apart = !here.glued(1) || here.mark(1).is_some_and(|c| !matches!(c, '%' | '°' | '/'));
+    let separated = here.glued(2) && here.digits(2).is_some();
+    if !apart || separated || lists::is_plural(here.word(1).unwrap_or_default()) {
+        return None;
+    }
+    let behind = |list: &str| {
+        let mut words = (1..=3)
+            .map(|k| here.back_word(k))
+            .take_while(|w| is_name_part(w));
+        !here.glued(0) && words.any(|w| lists::has(list, &w))
+    };
+    let named = behind("typed");
+    let secret = digits.len() == 4 && behind("secret");
+    let hash = here.glued(0) && here.before().is_some_and(|a| a.text == "#");
+    ((named || hash) && digits.len() >= SHORTEST || secret)
+        .then(|| Reading::words(here, 1, numbers::each_digit(digits)))
+}
+
+/// Whether the word may stand between the name of a number and its digits: "account number is".
+fn is_name_part(word: &str) -> bool {
+    matches!(word, "number" | "no" | "is" | "was" | "") || lists::has("typed", word)
 }
 
 /// `1080p` of a picture, and `1 John` of a letter.

@@ -3,6 +3,7 @@
 use super::abbreviation;
 use super::amount::{dash, spaced_dash};
 use super::atoms::Here;
+use super::capitals;
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
@@ -38,9 +39,22 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         && (sure(&high) || low.half)
     {
         let said = format!("{} to {}", low.said, high.said);
-        return Some(Reading::words(here, high.end, said));
+        return Some(in_zone(here, high.end, said));
     }
-    sure(&low).then(|| Reading::words(here, low.end, low.said))
+    sure(&low).then(|| in_zone(here, low.end, low.said))
+}
+
+/// The time `said` that ends at `k`, with its zone in small letters: `10 a.m. est`.
+fn in_zone(here: Here<'_>, k: usize, said: String) -> Reading {
+    let ends = !here.glued(k + 1) || here.mark(k + 1).is_some();
+    let zone = here.word(k).filter(|w| ends && lists::has("zone_letters", w));
+    match zone {
+        Some(zone) => {
+            let letters = capitals::spelled(&zone.to_uppercase());
+            Reading::words(here, k + 1, format!("{said} {letters}"))
+        }
+        None => Reading::words(here, k, said),
+    }
 }
 
 fn sure(clock: &Clock) -> bool {
