@@ -1,6 +1,6 @@
 //! Dates with a month's name or in numbers, and decades.
 
-use super::amount::dash;
+use super::amount::{dash, spaced_dash};
 use super::atoms::{And, Atom, Here, Kind, is_apostrophe};
 use super::calendar::{self, Day, Month, month, weekday, weekdays};
 use super::classes::Reading;
@@ -122,11 +122,12 @@ fn to_month(here: Here<'_>, k: usize, said: String) -> (usize, String) {
 
 /// The end of `March 3–5` and of `March 30–April 2`.
 fn last_day(here: Here<'_>, k: usize) -> Option<(usize, String)> {
-    let at = dash(here, k)?;
-    if let Some(day) = Day::at(here, at) {
+    let tied = dash(here, k);
+    if let Some(day) = tied.and_then(|at| Day::at(here, at)) {
         return Some((day.end, day.said()));
     }
-    let last = month(here, at)?;
+    // "January 5 - January 10", also with spaces: two days of one sort.
+    let last = month(here, tied.or_else(|| spaced_dash(here, k))?)?;
     let day = Day::at(here, last.end)?;
     Some((day.end, format!("{} {}", last.name, day.said())))
 }

@@ -147,8 +147,7 @@ pub(super) fn sign(here: Here<'_>) -> Option<Reading> {
 /// What is said for the mark between two numbers of a sum, or its letters: `5 - 3 = 2`, `2*x`.
 fn between(here: Here<'_>, mark: char) -> Option<&'static str> {
     let before = here.before()?;
-    let number_before =
-        before.kind == Kind::Digits || matches!(before.text, ")" | "½" | "¼" | "¾");
+    let number_before = before.kind == Kind::Digits || matches!(before.text, ")" | "½" | "¼" | "¾");
     let number_behind = here.digits(1).is_some() || here.mark(1) == Some('(');
     let even = here.glued(0) == here.glued(1);
     let sum = || in_equation(here, 0);
@@ -184,7 +183,9 @@ pub(super) fn in_equation(here: Here<'_>, k: usize) -> bool {
     // A sum of a few numbers; a longer one is no sentence.
     const LONGEST: usize = 12;
     let belongs = |a: &Atom<'_>| {
-        a.kind == Kind::Digits || is_letter(a) || a.kind == Kind::Mark && ".,+-−–*·×∙∗/÷^()".contains(a.text)
+        a.kind == Kind::Digits
+            || is_letter(a)
+            || a.kind == Kind::Mark && ".,+-−–*·×∙∗/÷^()".contains(a.text)
     };
     let equals = |a: &Atom<'_>| matches!(a.text, "=" | "＝" | "≠" | "≈");
     let ahead = (1..LONGEST)
@@ -194,12 +195,14 @@ pub(super) fn in_equation(here: Here<'_>, k: usize) -> bool {
         return true;
     }
     let here = here.on(k);
+    // "n=10-15" tells what n may be, "y=x-2" is a sum.
+    let letters = here.before().is_some_and(is_letter) || here.atom(1).is_some_and(is_letter);
     let back = (1..LONGEST).find(|n| here.back(*n).is_none_or(|a| !belongs(a)));
     back.is_some_and(|n| {
         here.back(n).is_some_and(equals)
             && here
                 .back(n + 1)
-                .is_some_and(|a| a.kind == Kind::Digits || is_letter(a) && n > 1)
+                .is_some_and(|a| a.kind == Kind::Digits || is_letter(a) && letters)
     })
 }
 

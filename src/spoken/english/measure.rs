@@ -1,6 +1,6 @@
 //! Amounts of a unit: percentages, lengths, angles, sizes.
 
-use super::amount::{Amount, dash, is_attribute, spaced_dash};
+use super::amount::{Amount, behind_between, dash, is_attribute, spaced_dash};
 use super::atoms::Here;
 use super::classes::Reading;
 use super::lists;
@@ -21,6 +21,7 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         .or_else(|| angle(here))
         .or_else(|| size(here))
         .or_else(|| amount(here))
+        .map(|reading| behind_between(here, reading))
 }
 
 fn amount(here: Here<'_>) -> Option<Reading> {
@@ -108,7 +109,10 @@ fn measured(here: Here<'_>, amount: &Amount) -> Option<(usize, String)> {
 fn glued_letters(here: Here<'_>, amount: &Amount) -> Option<(usize, &'static str)> {
     let number = amount.number.as_ref()?;
     if let Some(unit) = unit::quoted(here, amount.end) {
-        let one = amount.one || is_attribute(here, amount.end + 1);
+        // "12" pizza", but "12" of snow".
+        let next = here.word(amount.end + 1).unwrap_or_default();
+        let noun = unit.0 == "inch" && !lists::has("no_noun", &next.to_lowercase());
+        let one = amount.one || noun || is_attribute(here, amount.end + 1);
         return Some((amount.end + 1, if one { unit.0 } else { unit.1 }));
     }
     let word = here.word(amount.end).filter(|_| here.glued(amount.end))?;

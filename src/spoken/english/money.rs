@@ -1,6 +1,6 @@
 //! Money: an amount with a currency sign before it or a currency code beside it.
 
-use super::amount::{Amount, dash, is_attribute, sign, spaced_dash};
+use super::amount::{Amount, behind_between, dash, is_attribute, sign, spaced_dash};
 use super::atoms::Here;
 use super::classes::Reading;
 use super::currency::{self, Currency};
@@ -25,7 +25,7 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         end = behind;
         said.push_str(&per);
     }
-    Some(Reading::words(here, end, said))
+    Some(behind_between(here, Reading::words(here, end, said)))
 }
 
 fn sign_first(here: Here<'_>) -> Option<(usize, String)> {

@@ -1,20 +1,25 @@
 //! Two numbers with a dash between them, and longer rows of numbers.
 
-use super::amount::{Amount, sign, spaced_dash};
+use super::amount::{Amount, behind_between, sign, spaced_dash};
 use super::atoms::{Atom, Here, Kind};
 use super::classes::Reading;
+use super::lists;
 use super::math;
 use super::numbers;
 use super::quantity::{Quantity, counted_magnitude};
 
 /// `2019–20`, `10–15`, `3-1`, `2019/20`, and rows such as `1/2/3`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
+    any(here).map(|reading| behind_between(here, reading))
+}
+
+fn any(here: Here<'_>) -> Option<Reading> {
     if sign(here, 0).is_some() {
         let range = Amount::or_range(here, 0).filter(|a| a.said.contains(" to "))?;
         return Some(Reading::words(here, range.end, range.said));
     }
     let low = Quantity::at(here, 0)?;
-    if let Some(wide) = spaced_years(here, &low) {
+    if let Some(wide) = spaced_years(here, &low).or_else(|| spaced_counts(here, &low)) {
         return Some(wide);
     }
     let between = here.glued_mark(low.atoms)?;
@@ -57,6 +62,18 @@ fn spaced_years(here: Here<'_>, low: &Quantity) -> Option<Reading> {
     let four = high.whole.len() == 4 && ends;
     let said = years(low, &high).filter(|_| four)?;
     Some(Reading::words(here, end, said))
+}
+
+/// `5 - 10 people`: numbers that rise and count what is behind them, with spaces around the dash.
+fn spaced_counts(here: Here<'_>, low: &Quantity) -> Option<Reading> {
+    let at = spaced_dash(here, low.atoms)?;
+    let high = Quantity::at(here, at).filter(|high| low.value() < high.value())?;
+    let end = at + high.atoms;
+    let counts = here
+        .word(end)
+        .is_some_and(|word| !here.glued(end) && lists::is_plural(word));
+    let said = format!("{} to {}", low.said(), high.said());
+    (counts && low.value().is_some()).then(|| Reading::words(here, end, said))
 }
 
 /// Whether two numbers with a hyphen are a code, `2021-12345`: long ones that span no range.

@@ -25,7 +25,7 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let row = duration(here)
         .or_else(|| race(here))
         .or_else(|| four_digits(here));
-    if let Some(row) = row {
+    if let Some(row) = row.or_else(|| from_noon(here)) {
         return Some(row);
     }
     if here.tied() {
@@ -34,7 +34,7 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let low = clock(here, 0)?;
     let wide = spaced_dash(here, low.end).filter(|_| sure(&low));
     let high = dash(here, low.end).or(wide);
-    let high = high.and_then(|at| clock(here, at));
+    let high = high.and_then(|at| clock(here, at).or_else(|| noon(here, at)));
     if let Some(high) = high.filter(|high| sure(&low) || high.half)
         && (sure(&high) || low.half)
     {
@@ -47,7 +47,9 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
 /// The time `said` that ends at `k`, with its zone in small letters: `10 a.m. est`.
 fn in_zone(here: Here<'_>, k: usize, said: String) -> Reading {
     let ends = !here.glued(k + 1) || here.mark(k + 1).is_some();
-    let zone = here.word(k).filter(|w| ends && lists::has("zone_letters", w));
+    let zone = here
+        .word(k)
+        .filter(|w| ends && lists::has("zone_letters", w));
     match zone {
         Some(zone) => {
             let letters = capitals::spelled(&zone.to_uppercase());
@@ -55,6 +57,26 @@ fn in_zone(here: Here<'_>, k: usize, said: String) -> Reading {
         }
         None => Reading::words(here, k, said),
     }
+}
+
+/// `noon–2pm`
+fn from_noon(here: Here<'_>) -> Option<Reading> {
+    let low = noon(here, 0).filter(|_| !here.glued(0))?;
+    let high = clock(here, dash(here, low.end)?).filter(sure)?;
+    let said = format!("{} to {}", low.said, high.said);
+    Some(in_zone(here, high.end, said))
+}
+
+/// Noon or midnight in a word at `k`.
+fn noon(here: Here<'_>, k: usize) -> Option<Clock> {
+    let word = here.word(k)?;
+    let known = lists::has("clock_followers", &word.to_lowercase());
+    known.then(|| Clock {
+        end: k + 1,
+        said: word.to_owned(),
+        half: true,
+        minutes: false,
+    })
 }
 
 fn sure(clock: &Clock) -> bool {

@@ -217,3 +217,48 @@ fn decades_are_plurals() {
         ],
     );
 }
+
+#[test]
+fn without_a_dialect_a_day_that_stands_first_is_said_first() {
+    check_in(
+        "en",
+        &[
+            (
+                "15-01-2020",
+                "the fifteenth of January twenty twenty",
+                "hyphens",
+            ),
+            (
+                "25.12.2024",
+                "the twenty-fifth of December twenty twenty-four",
+                "points",
+            ),
+            (
+                "15/01/2020",
+                "the fifteenth of January twenty twenty",
+                "slashes",
+            ),
+            (
+                "01/07/98",
+                "January seventh, ninety-eight",
+                "a day that may be a month",
+            ),
+        ],
+    );
+    check_in(
+        "en-US",
+        &[(
+            "15/01/2020",
+            "January fifteenth, twenty twenty",
+            "the month first in America",
+        )],
+    );
+    check_in(
+        "en-US",
+        &[(
+            "January 5 - January 10",
+            "January fifth to January tenth",
+            "spaces around the dash",
+        )],
+    );
+}

@@ -44,3 +44,33 @@ fn fractions_are_said_in_parts() {
         ],
     );
 }
+
+#[test]
+fn one_part_has_a_name_whatever_the_whole() {
+    check_in(
+        "en",
+        &[
+            (
+                "1/125 of a second",
+                "one one hundred twenty-fifth of a second",
+                "one part",
+            ),
+            (
+                "7/125",
+                "seven over one hundred and twenty-five",
+                "more of them",
+            ),
+            (
+                "Law 1/2007",
+                "Law one slash two thousand seven",
+                "the number of a law",
+            ),
+            (
+                "Law 12/2007",
+                "Law twelve slash two thousand seven",
+                "which is no month",
+            ),
+            ("in 05/2009", "in May two thousand nine", "a month"),
+        ],
+    );
+}

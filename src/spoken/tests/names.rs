@@ -218,3 +218,20 @@ fn roman_numerals_and_letters() {
         ],
     );
 }
+
+#[test]
+fn streets_in_small_letters_and_cities_of_common_words() {
+    check_in(
+        "en",
+        &[
+            ("12 S 1st st", "twelve South first street", "small letters"),
+            ("Park City, UT", "Park City, Utah", "common words"),
+            (
+                "123 Smth St, City, NY",
+                "one twenty-three Smth Street, City, New York",
+                "an address",
+            ),
+            ("Well, OK", "Well, O K", "no city"),
+        ],
+    );
+}

@@ -47,7 +47,11 @@ fn times_of_day() {
                 "after twenty-six hours two minutes and eleven seconds",
                 "more than a day",
             ),
-            ("1:59 p.m. e.s.t", "one fifty-nine P M E S T", "a dotted zone"),
+            (
+                "1:59 p.m. e.s.t",
+                "one fifty-nine P M E S T",
+                "a dotted zone",
+            ),
             ("2:03.5", "two oh three point five", "a race"),
             ("1h 20m", "one hour twenty minutes", "a duration"),
             ("3m 20s", "three minutes twenty seconds", "another"),
@@ -78,6 +82,20 @@ fn a_point_is_a_colon_in_britain() {
                 "at seven point three zero percent",
                 "but no time",
             ),
+        ],
+    );
+}
+
+#[test]
+fn noon_is_an_end_of_a_range() {
+    check_in(
+        "en-US",
+        &[
+            ("noon-1pm", "noon to one P M", "first"),
+            ("9am–midnight", "nine A M to midnight", "last"),
+            ("the noon-hour", "the noon-hour", "no time"),
+            ("10 a.m. est", "ten A M E S T", "a zone in small letters"),
+            ("an est of 10", "an est of ten", "another word"),
         ],
     );
 }
