@@ -46,6 +46,7 @@ pub(super) const CLASSES: &[Class] = &[
     class("markup", markup::read),
     class("email", address::email),
     class("url", address::url),
+    class("url", address::ending),
     class("handle", tag::read),
     class("file", address::file),
     class("face", symbol::face),

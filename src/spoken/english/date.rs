@@ -343,7 +343,12 @@ pub(super) fn decade(here: Here<'_>) -> Option<Reading> {
     let digits = here
         .digits(1)
         .filter(|d| is_short(here, 0) && d.len() == 2)?;
-    let free = !here.glued(0) || here.begins();
+    // "Q4'23", "H1'24"
+    let term = here
+        .before()
+        .is_some_and(|a| a.kind == Kind::Digits && a.glued)
+        && here.back(2).is_some_and(|a| matches!(a.text, "Q" | "H"));
+    let free = !here.glued(0) || here.begins() || term;
     let joined = here.glued(2) && here.word(2).is_some();
     let value = digits.parse().unwrap_or_default();
     (free && !joined).then(|| Reading::words(here, 2, numbers::short_year(value)))
@@ -354,8 +359,12 @@ fn is_short(here: Here<'_>, k: usize) -> bool {
     let mark = here
         .mark(k)
         .is_some_and(|c| is_apostrophe(c) || c == '\u{2018}');
+    let term = here
+        .on(k)
+        .back(2)
+        .is_some_and(|a| matches!(a.text, "Q" | "H"));
     mark && here.glued(k + 1)
-        && !(here.glued(k) && here.on(k).before().is_some_and(|a| a.kind == Kind::Digits))
+        && !(here.glued(k) && !term && here.on(k).before().is_some_and(|a| a.kind == Kind::Digits))
 }
 
 /// The plural at `k`: the place behind it, and its words.

@@ -1,9 +1,11 @@
 //! Fractions: `1/2`, `3½`, `2 3/4`, `7/8ths`.
 
+use super::amount;
 use super::atoms::Here;
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
+use super::quantity::Quantity;
 
 /// The two numbers of a fraction that is one character.
 fn vulgar(c: char) -> Option<(u64, u64)> {
@@ -31,6 +33,9 @@ fn vulgar(c: char) -> Option<(u64, u64)> {
     })
 }
 
+/// The digits of the longest number below a line: millionths.
+const LONGEST: usize = 7;
+
 /// The fraction at `k`: the place behind it, its two numbers.
 fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
     if let Some((over, under)) = here.mark(k).and_then(vulgar) {
@@ -40,7 +45,9 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
     let slash = matches!(here.glued_mark(k + 1), Some('/' | '\u{2044}'));
     let under = here
         .digits(k + 2)
-        .filter(|d| slash && here.glued(k + 2) && d.len() <= 4)?;
+        .filter(|d| slash && here.glued(k + 2) && d.len() <= LONGEST)?;
+    // "12/34567" is a code, "1/10000" and "3/100000" are small parts.
+    let code = under.len() > 4 && over != "1" && !under.ends_with("000");
     let more = here.glued(k + 4)
         && here
             .glued_mark(k + 3)
@@ -53,7 +60,7 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
         let stop = usize::from(here.on(k).before().is_some_and(|a| a.text == "."));
         lists::has("acts", &here.on(k).back_word(1 + stop))
     };
-    let zero = numbered || season || over.starts_with('0') || under.starts_with('0');
+    let zero = code || numbered || season || over.starts_with('0') || under.starts_with('0');
     let (over, under) = (over.parse().ok()?, under.parse().ok()?);
     (!more && !zero && under > 1).then_some((k + 3, over, under))
 }
@@ -118,8 +125,32 @@ pub(super) fn behind(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     Some((suffix(here, end), said))
 }
 
+/// `4.5/5`, `10/10`, and `8/10` behind a word such as "rated": so much out of so much.
+fn rating(here: Here<'_>) -> Option<Reading> {
+    let mark = Quantity::at(here, 0).filter(|n| !n.grouped)?;
+    let at = mark.atoms;
+    let slash = here.glued_mark(at) == Some('/') && here.glued(at + 1);
+    let most = here.digits(at + 1).filter(|d| slash && d.len() <= 3)?;
+    let more = here.glued(at + 2)
+        && (here.mark(at + 2).is_none() || here.glued(at + 3) && here.digits(at + 3).is_some());
+    let value: f64 = most.parse().ok()?;
+    if more || mark.value().is_none_or(|mark| mark > value) || value < 3.0 {
+        return None;
+    }
+    let all = mark.plain() && mark.whole == most;
+    let judged = (1..4).any(|k| lists::has("judged", &here.back_word(k)));
+    let scale = matches!(most, "5" | "10" | "20" | "100");
+    (all || scale && (judged || !mark.plain())).then(|| {
+        let said = format!("{} out of {}", mark.said(), numbers::cardinal_of(most));
+        Reading::words(here, at + 2, said)
+    })
+}
+
 /// `1/2`, `5/8`, `½`, `2 3/4`, `6/8 time`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
+    if let Some(rating) = rating(here) {
+        return Some(rating);
+    }
     let music = here
         .word(3)
         .filter(|w| matches!(*w, "time" | "beat" | "rhythm" | "signature"));
@@ -129,7 +160,10 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         let said = format!("{} {}", numbers::cardinal(over), numbers::cardinal(under));
         return Some(Reading::words(here, 3, said));
     }
-    if let Some((end, said, _)) = at(here, 0) {
+    let sign = amount::sign(here, 0);
+    let skip = usize::from(sign.is_some());
+    if let Some((end, said, _)) = at(here, skip) {
+        let said = sign.map_or(said.clone(), |sign| format!("{sign} {said}"));
         return Some(Reading::words(here, end, said));
     }
     let whole = here.digits(0).filter(|d| d.len() <= 4)?;

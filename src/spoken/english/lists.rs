@@ -63,6 +63,7 @@ mod tests {
             "draws",
             "zones",
             "zone_letters",
+            "judged",
             "typed",
             "acts",
             "secret",

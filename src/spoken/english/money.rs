@@ -33,8 +33,24 @@ fn sign_first(here: Here<'_>) -> Option<(usize, String)> {
     if let Some(range) = range(here, &low) {
         return Some(range);
     }
+    if let Some((end, one)) = named_again(here, &low) {
+        return Some((end, words(&low, one)));
+    }
     let one = is_attribute(here, low.end);
     Some((low.end, words(&low, one)))
+}
+
+/// The place behind the currency that is written again behind the sum, which is said once, and
+/// whether it is one: `$5 dollars`, `a $2 billion-dollar deal`.
+fn named_again(here: Here<'_>, sum: &Sum) -> Option<(usize, bool)> {
+    let hyphen = here.glued_mark(sum.end) == Some('-') && here.glued(sum.end + 1);
+    let at = sum.end + usize::from(hyphen);
+    let word = here.word(at).filter(|_| hyphen || !here.glued(at))?;
+    // "five U S dollars" is "five dollars" in words.
+    let last = |name: &str| name.rsplit(' ').next() == Some(word);
+    let one = last(&sum.currency.one);
+    let again = (one || last(&sum.currency.many)) && cents(sum).is_none();
+    again.then_some((at + 1, hyphen))
 }
 
 /// `$10–$15`, `$10-15 million`: the currency is said once, behind the upper end.

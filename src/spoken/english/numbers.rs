@@ -171,7 +171,7 @@ pub(in super::super) fn with_and(said: String, and: And) -> String {
     for (at, word) in words.iter().enumerate() {
         joined.push_str(word);
         let wants = match and {
-            And::Last => wants_last_and(&words[at..]),
+            And::Last => wants_last_and(&words, at),
             _ => wants_and(&words[at..]),
         };
         if wants {
@@ -194,15 +194,17 @@ fn wants_and(words: &[&str]) -> bool {
     is_below_hundred(next) && (*word == "hundred" || is_scale(word) && !splits)
 }
 
-/// Whether the "and" of a whole number follows the first of `words`: what is behind it are
-/// the last two digits, and "two thousand six" is a year more often than an amount. Ordinals
-/// have none: "the one hundred eleventh" is short enough to be heard as one word.
-fn wants_last_and(words: &[&str]) -> bool {
-    let few = words.get(1).is_some_and(|word| SMALL[1..10].contains(word));
-    let year = words[0] == "thousand" && few;
-    let ends = !words.get(2).is_some_and(|word| is_scale(word));
-    let ordinal = words.get(1).is_some_and(|word| is_ordinal(word));
-    wants_and(words) && ends && !year && !ordinal
+/// Whether the "and" of a whole number follows word number `at`: what is behind it are the
+/// last two digits, and "two thousand six" is a year more often than an amount. Ordinals have
+/// none: "the one hundred eleventh" is short enough to be heard as one word.
+fn wants_last_and(words: &[&str], at: usize) -> bool {
+    let rest = &words[at..];
+    let few = rest.get(1).is_some_and(|word| SMALL[1..10].contains(word));
+    let two = at.checked_sub(1).and_then(|at| words.get(at)) == Some(&"two");
+    let year = two && rest[0] == "thousand" && few;
+    let ends = !rest.get(2).is_some_and(|word| is_scale(word));
+    let ordinal = rest.get(1).is_some_and(|word| is_ordinal(word));
+    wants_and(rest) && ends && !year && !ordinal
 }
 
 /// Whether `word` is an ordinal from first to ninety-ninth, or the plural of one.

@@ -157,6 +157,8 @@ fn slashed(low: &Quantity, high: &Quantity) -> String {
         return format!("{} {}", numbers::year(first), numbers::year(last));
     }
     let last = years.1.map_or_else(|| high.said(), numbers::year);
+    let long = high.plain() && high.whole.len() >= 5 && !high.grouped;
+    let last = if long { in_code(&high.whole) } else { last };
     format!("{} slash {last}", low.said())
 }
 

@@ -28,7 +28,17 @@ fn ip(here: Here<'_>) -> Option<Reading> {
     }
     let more = glued_digits(here, 7, '.').is_some();
     let version = lists::has("versions", &here.word_before());
-    (!more && !version).then(|| Reading::words(here, 7, said.join(" dot ")))
+    if more || version {
+        return None;
+    }
+    let said = said.join(" dot ");
+    Some(match glued_digits(here, 7, ':') {
+        Some(port) => {
+            let port = numbers::each_digit(port);
+            Reading::words(here, 9, format!("{said} colon {port}"))
+        }
+        None => Reading::words(here, 7, said),
+    })
 }
 
 /// Six pairs of hexadecimal digits with colons or hyphens between them.

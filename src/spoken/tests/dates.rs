@@ -262,3 +262,17 @@ fn without_a_dialect_a_day_that_stands_first_is_said_first() {
         )],
     );
 }
+
+#[test]
+fn quarters_of_a_year_are_spanned_and_dated() {
+    check_in(
+        "en-US",
+        &[
+            ("Q1-Q3", "Q one to Q three", "a span"),
+            ("A4–A6", "A four to A six", "of another letter"),
+            ("B3-A4", "B three A four", "two letters are a name"),
+            ("Q4'23", "Q four twenty-three", "a short year"),
+            ("H1 '24", "H one twenty-four", "with a space"),
+        ],
+    );
+}

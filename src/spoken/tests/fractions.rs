@@ -50,6 +50,13 @@ fn one_part_has_a_name_whatever_the_whole() {
     check_in(
         "en",
         &[
+            ("1/20000", "one twenty thousandth", "a small part"),
+            (
+                "12/34567",
+                "twelve slash three four five six seven",
+                "a code",
+            ),
+            ("-1/2", "minus one half", "below zero"),
             (
                 "1/125 of a second",
                 "one one hundred twenty-fifth of a second",
@@ -71,6 +78,29 @@ fn one_part_has_a_name_whatever_the_whole() {
                 "which is no month",
             ),
             ("in 05/2009", "in May two thousand nine", "a month"),
+        ],
+    );
+}
+
+#[test]
+fn marks_that_critics_give_are_out_of_something() {
+    check_in(
+        "en",
+        &[
+            ("4.5/5", "four point five out of five", "with a point"),
+            ("10/10", "ten out of ten", "full marks"),
+            (
+                "rated 8/10",
+                "rated eight out of ten",
+                "behind a word for it",
+            ),
+            (
+                "a score of 17/20",
+                "a score of seventeen out of twenty",
+                "another",
+            ),
+            ("8/10", "eight tenths", "by itself a fraction"),
+            ("3/3", "three out of three", "all"),
         ],
     );
 }

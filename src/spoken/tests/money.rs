@@ -116,3 +116,20 @@ fn ranges_and_rates_of_money() {
         ],
     );
 }
+
+#[test]
+fn a_currency_that_is_written_twice_is_said_once() {
+    check_in(
+        "en-US",
+        &[
+            ("$5 dollars", "five dollars", "a word behind"),
+            (
+                "a $2 billion-dollar deal",
+                "a two billion dollar deal",
+                "with a hyphen",
+            ),
+            ("$5 million dollars", "five million dollars", "a large sum"),
+            ("US$5 dollars", "five U S dollars", "the longer name"),
+        ],
+    );
+}
