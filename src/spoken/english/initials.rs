@@ -74,7 +74,8 @@ fn dotted_letters(here: Here<'_>) -> Option<(Option<String>, usize)> {
 /// Whether the word is one letter, or two that a degree begins or ends with.
 fn is_letter(word: &str) -> bool {
     let mut chars = word.chars();
-    let one = chars.next().is_some() && chars.next().is_none();
+    // `Ⅳ` is a letter to Unicode, and a number to everybody else.
+    let one = chars.next().is_some_and(|c| !c.is_numeric()) && chars.next().is_none();
     one || matches!(
         word,
         "Ph" | "Ed" | "Sc" | "Va" | "Dak" | "Phil" | "Ds" | "Lt" | "Litt"
@@ -93,7 +94,9 @@ fn plural(here: Here<'_>, k: usize) -> Option<usize> {
 
 /// The `W.` of `George W. Bush`, the `E.` of `E. coli`: the sentence goes on behind it.
 fn one_initial(here: Here<'_>) -> Option<Reading> {
-    let letter = here.word(0).filter(|w| w.chars().all(char::is_uppercase))?;
+    let letter = here
+        .word(0)
+        .filter(|w| w.chars().all(|c| c.is_uppercase() && !c.is_numeric()))?;
     let goes_on = here.word(2).is_some();
     (goes_on && letter.chars().count() == 1).then(|| Reading::words(here, 2, letter))
 }

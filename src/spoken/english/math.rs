@@ -132,6 +132,13 @@ pub(super) fn sign(here: Here<'_>) -> Option<Reading> {
     if let Some((atoms, said)) = named {
         return Some(Reading::words(here, atoms, said));
     }
+    // "mc^2"
+    let base = here.before().filter(|_| mark == '^' && here.glued(0));
+    if base.is_some_and(is_base)
+        && let Some((end, power)) = caret(here, 0)
+    {
+        return Some(Reading::words(here, end, power));
+    }
     if let Some((end, power)) = letter_power(here, mark) {
         return Some(Reading::words(here, end, power));
     }
@@ -214,14 +221,17 @@ fn zone(here: Here<'_>) -> bool {
         && lists::has("zones", &here.word_before())
 }
 
+/// Whether the atom may have an exponent: a bracket, or letters of a formula.
+fn is_base(atom: &Atom<'_>) -> bool {
+    atom.text == ")" || atom.kind == Kind::Word && atom.text.chars().count() <= 2
+}
+
 /// The exponent of `x²`; behind a whole word a raised number is a note, which is counted.
 fn letter_power(here: Here<'_>, mark: char) -> Option<(usize, String)> {
     raised(mark)?;
     let (end, power) = exponent(here, 0)?;
     let before = here.before().filter(|_| here.glued(0));
-    let base = before
-        .is_some_and(|a| a.text == ")" || a.kind == Kind::Word && a.text.chars().count() <= 2);
-    if base {
+    if before.is_some_and(is_base) {
         return Some((end, power));
     }
     let digits: String = (0..end)

@@ -119,8 +119,8 @@ fn groups(here: Here<'_>, k: usize, digits: &str) -> (String, usize) {
     if whole.len() > 3 {
         return (whole, 1);
     }
-    if let Some(indian) = lakhs(here, k, digits) {
-        return indian;
+    if let Some(other) = lakhs(here, k, digits).or_else(|| points(here, k, digits)) {
+        return other;
     }
     let mut atoms = 1;
     while atoms < 2 * MOST_GROUPS
@@ -153,6 +153,23 @@ fn lakhs(here: Here<'_>, k: usize, digits: &str) -> Option<(String, usize)> {
         }
     }
     None
+}
+
+/// `1.234.567`, as written on the Continent: two groups at least, which no decimal has.
+fn points(here: Here<'_>, k: usize, digits: &str) -> Option<(String, usize)> {
+    let mut whole = digits.to_owned();
+    let mut atoms = 1;
+    while atoms < 2 * MOST_GROUPS
+        && let Some(group) = glued_digits(here, k + atoms, '.')
+    {
+        if group.len() != 3 {
+            return None;
+        }
+        whole.push_str(group);
+        atoms += 2;
+    }
+    // A version or an address, whose parts may be of three digits too, is in other classes.
+    (atoms > 3 && !whole.starts_with('0')).then_some((whole, atoms))
 }
 
 /// `12 000`, `1 234 567`: groups of three with a space before each.

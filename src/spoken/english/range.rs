@@ -162,22 +162,28 @@ fn slashed(low: &Quantity, high: &Quantity) -> String {
     format!("{} slash {last}", low.said())
 }
 
-/// `555-1234-5`, `192/168/1`: each part by itself.
+/// `123-45-6789`, `192/168/1`: each part by itself.
 fn row(here: Here<'_>, between: char) -> Option<Reading> {
-    let mut parts = vec![part(here.digits(0)?, between)];
+    let mut parts = vec![here.digits(0)?];
     let mut atoms = 1;
     while continues(here, atoms, between) {
-        parts.push(part(here.digits(atoms + 1)?, between));
+        parts.push(here.digits(atoms + 1)?);
         atoms += 2;
     }
+    if parts.len() < 3 {
+        return None;
+    }
+    let long = parts.iter().any(|digits| digits.len() > 2);
+    let said: Vec<String> = parts.iter().map(|p| part(p, between, long)).collect();
     let joint = if between == '/' { " slash " } else { ", " };
-    (parts.len() > 2).then(|| Reading::words(here, atoms, parts.join(joint)))
+    Some(Reading::words(here, atoms, said.join(joint)))
 }
 
-fn part(digits: &str, between: char) -> String {
+/// A part of a row; with hyphens all are said digit by digit where one of them is `long`.
+fn part(digits: &str, between: char, long: bool) -> String {
     match numbers::as_year(digits) {
         Some(year) if between == '/' => numbers::year(year),
-        _ if between == '/' && digits.len() < 5 || digits.len() < 3 => numbers::cardinal_of(digits),
+        _ if between == '/' && digits.len() < 5 || !long => numbers::cardinal_of(digits),
         _ => numbers::each_digit(digits),
     }
 }

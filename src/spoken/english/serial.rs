@@ -4,7 +4,7 @@ use super::atoms::{Atom, Here, Kind};
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
-use super::quantity::glued_digits;
+use super::quantity::{Quantity, glued_digits};
 
 /// `192.168.0.1`, `00:1A:2B:3C:4D:5E`, `SW1A 1AA`, `ISBN 0-306-40615-2`.
 pub(super) fn address(here: Here<'_>) -> Option<Reading> {
@@ -144,7 +144,13 @@ fn book_number(here: Here<'_>) -> Option<Reading> {
 
 /// `1.2.3` and longer, and `3.12` behind the name of a program.
 pub(super) fn version(here: Here<'_>) -> Option<Reading> {
-    let mut said = vec![numbers::cardinal_of(here.digits(0)?)];
+    let first = here.digits(0)?;
+    // "1.234.567" is an amount, unless a program is named.
+    let amount = Quantity::at(here, 0).is_some_and(|n| n.grouped);
+    if amount && !lists::has("versions", &here.word_before()) {
+        return None;
+    }
+    let mut said = vec![numbers::cardinal_of(first)];
     let mut atoms = 1;
     while let Some(part) = glued_digits(here, atoms, '.') {
         said.push(numbers::cardinal_of(part));
@@ -226,7 +232,12 @@ fn typed(here: Here<'_>, digits: &str) -> Option<Reading> {
     let named = behind("typed");
     let secret = digits.len() == 4 && behind("secret");
     let hash = here.glued(0) && here.before().is_some_and(|a| a.text == "#");
-    ((named || hash) && digits.len() >= SHORTEST || secret)
+    // "MIG-25/235212-a": behind the slash of a code.
+    let code = here.glued(0)
+        && here.before().is_some_and(|a| a.text == "/" && a.glued)
+        && here.glued_mark(1) == Some('-')
+        && here.glued(2);
+    ((named || hash || code) && digits.len() >= SHORTEST || secret)
         .then(|| Reading::words(here, 1, numbers::each_digit(digits)))
 }
 

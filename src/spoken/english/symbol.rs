@@ -183,6 +183,7 @@ fn says_its_name(c: char, here: Here<'_>) -> bool {
         '©' => true,
         // Brackets around an address or a name are silent, signs of comparison are not.
         '<' => !glued_right || glued_left || here.word(1).is_none(),
+        '>' if glued_right && here.digits(1).is_some() => true,
         '>' => inside && (!glued_left || glued_right),
         '→' => inside,
         _ => false,

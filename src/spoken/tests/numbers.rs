@@ -308,3 +308,54 @@ fn a_round_decimal_is_said_with_oh_where_nothing_is_measured() {
         ],
     );
 }
+
+#[test]
+fn codes_of_three_parts_and_points_between_thousands() {
+    check_in(
+        "en-US",
+        &[
+            (
+                "123-45-6789",
+                "one two three, four five, six seven eight nine",
+                "a code",
+            ),
+            (
+                "12-34-56-78",
+                "twelve, thirty-four, fifty-six, seventy-eight",
+                "short parts",
+            ),
+            (
+                "1.000.000 people",
+                "one million people",
+                "thousands of the Continent",
+            ),
+            (
+                "12.345.678",
+                "twelve million three hundred forty-five thousand six hundred seventy-eight",
+                "others",
+            ),
+            (
+                "version 1.234.567",
+                "version one point two hundred thirty-four point five hundred sixty-seven",
+                "a version",
+            ),
+            (
+                "1.234",
+                "one point two three four",
+                "one group is a decimal",
+            ),
+            (">5 people", "greater than five people", "at the beginning"),
+            ("E=mc^2", "E equals mc squared", "a caret behind letters"),
+            (
+                "+44 (0)20 7946 0958",
+                "plus four four, two zero, seven nine four six, zero nine five eight",
+                "a zero that is not dialled",
+            ),
+            (
+                "+12125550100",
+                "one two one two five five five zero one zero zero",
+                "all in one",
+            ),
+        ],
+    );
+}
