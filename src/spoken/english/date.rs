@@ -416,7 +416,9 @@ fn behind_plural(here: Here<'_>, k: usize) -> Option<usize> {
         && here
             .digits(k - 1)
             .is_some_and(|d| d.ends_with('0') && numbers::as_year(d).is_some());
-    let ending = here.word(at).is_some_and(|s| s == "s" || s == "S")
+    // "1990S" is shouted, "5S" is a name.
+    let long = k > 0 && here.digits(k - 1).is_some_and(|d| d.len() > 1);
+    let ending = here.word(at).is_some_and(|s| s == "s" || s == "S" && long)
         && (here.glued(at) || decade && !apostrophe && !here.glued(at + 1));
     ending.then_some(at + 1)
 }

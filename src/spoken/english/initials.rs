@@ -4,6 +4,7 @@ use super::abbreviation;
 use super::atoms::{Here, Kind, is_apostrophe};
 use super::capitals;
 use super::classes::Reading;
+use super::numbers;
 
 /// Atoms of letters with full stops between them that are looked at.
 const MOST_LETTERS: usize = 8;
@@ -16,6 +17,9 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
             .is_some_and(|b| b.kind != Kind::Mark || matches!(b.text, "." | "@" | "_"));
     if inside || here.glued_mark(1) != Some('.') {
         return None;
+    }
+    if let Some(name) = dotted_number(here) {
+        return Some(name);
     }
     let (key, atoms) = dotted_letters(here)?;
     let Some(letters) = key else {
@@ -36,6 +40,16 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         atoms
     };
     Some(Reading::words(here, taken, said))
+}
+
+/// `H.264`, `A.1`: a name of a capital and a number, whose point is not said.
+fn dotted_number(here: Here<'_>) -> Option<Reading> {
+    let letter = here.word(0).filter(|w| is_letter(w) && w.len() == 1)?;
+    let digits = here.digits(2).filter(|_| here.glued(2))?;
+    let capital = letter.chars().all(|c| c.is_ascii_uppercase());
+    let ends = !here.glued(3) || here.mark(3).is_some() && !here.glued(4);
+    let said = format!("{letter} {}", numbers::in_pairs(digits));
+    (capital && ends).then(|| Reading::words(here, 3, said))
 }
 
 /// The letters of `U.S` with their full stops, and the atoms they are; no letters where

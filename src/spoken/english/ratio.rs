@@ -7,6 +7,7 @@ use super::atoms::Here;
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
+use super::quantity::glued_digits;
 use super::table;
 
 /// What is said for `24/7` and other numbers that are words.
@@ -45,7 +46,28 @@ pub(super) fn idiom(here: Here<'_>) -> Option<Reading> {
 
 /// `3-1`, `6–4`, `2:1`, `16:9`, `John 3:16`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
-    colon(here).or_else(|| even(here))
+    row(here).or_else(|| colon(here)).or_else(|| even(here))
+}
+
+/// `1:2:3`, a ratio of three numbers or more, where it can be no time.
+fn row(here: Here<'_>) -> Option<Reading> {
+    // A recipe or a gear has no more parts.
+    const LONGEST: usize = 6;
+    let mut parts = vec![here.digits(0).filter(|_| here.begins())?];
+    while parts.len() < LONGEST
+        && let Some(part) = glued_digits(here, 2 * parts.len() - 1, ':')
+    {
+        parts.push(part);
+    }
+    let atoms = 2 * parts.len() - 1;
+    let more = here.glued(atoms) && here.glued(atoms + 1);
+    let clock = parts[1..].iter().all(|part| part.len() == 2);
+    let long = parts.iter().any(|part| part.len() > 4);
+    if parts.len() < 3 || clock || long || more {
+        return None;
+    }
+    let said: Vec<String> = parts.iter().map(|p| numbers::cardinal_of(p)).collect();
+    Some(Reading::words(here, atoms, said.join(" to ")))
 }
 
 fn colon(here: Here<'_>) -> Option<Reading> {

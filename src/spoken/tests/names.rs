@@ -118,7 +118,7 @@ fn models_and_codes() {
             ),
             ("4G, 3M, 3D", "four G, three M, three D", "letters behind"),
             ("1080p", "ten eighty p", "a picture"),
-            ("737 MAX", "seven thirty-seven MAX", "an aeroplane"),
+            ("737 MAX", "seven thirty-seven Max", "an aeroplane"),
             ("iPhone 4s", "iPhone four s", "no plural"),
             ("COP28", "Cop twenty-eight", "no pesos"),
             (
@@ -232,6 +232,38 @@ fn streets_in_small_letters_and_cities_of_common_words() {
                 "an address",
             ),
             ("Well, OK", "Well, O K", "no city"),
+        ],
+    );
+}
+
+#[test]
+fn letters_and_numbers_of_products_and_formats() {
+    check_in(
+        "en",
+        &[
+            ("H.264", "H two sixty-four", "a point that is not said"),
+            ("Table A.1 shows", "Table A one shows", "in a book"),
+            (
+                "Vitamin C. 2 of them",
+                "Vitamin C. two of them",
+                "the end of a sentence",
+            ),
+            (
+                "an mp3 file",
+                "an M P three file",
+                "letters without a vowel",
+            ),
+            ("a ps2", "a P S two", "others"),
+            ("abc123", "abc one twenty-three", "a syllable"),
+            ("an iPhone 5S", "an iPhone five S", "a model"),
+            ("the 1990S", "the nineteen nineties", "shouted"),
+            ("737 MAX", "seven thirty-seven Max", "a name in capitals"),
+            ("mix 1:2:3", "mix one to two to three", "three parts"),
+            (
+                "at 1:23:45",
+                "at one hour twenty-three minutes and forty-five seconds",
+                "a time",
+            ),
         ],
     );
 }
