@@ -27,7 +27,9 @@ pub(super) fn ordinal(here: Here<'_>) -> Option<Reading> {
     }
     let said = numbers::ordinal(value);
     // "10th–12th": the second is read by the same rule.
-    let last = amount::dash(here, at + 1).and_then(|next| ordinal_at(here, next));
+    let spaced = amount::spaced_dash(here, at + 1);
+    let dash = amount::dash(here, at + 1).or(spaced);
+    let last = dash.and_then(|next| ordinal_at(here, next));
     Some(match last {
         Some((end, last)) => Reading::words(here, end, format!("{said} to {last}")),
         None => Reading::words(here, at + 1, said),
@@ -55,8 +57,25 @@ fn ordinal_at(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     Some((at + 1, numbers::ordinal(value)))
 }
 
+/// `.287` of a batter, which is said as a number of three digits.
+fn batting(here: Here<'_>) -> Option<Reading> {
+    let number = Quantity::at(here, 0).filter(|n| n.whole.is_empty())?;
+    let digits = number.fraction.as_deref().filter(|d| d.len() == 3)?;
+    let near = [
+        here.word_before(),
+        here.back_word(2),
+        here.word(number.atoms).unwrap_or_default().to_lowercase(),
+    ];
+    let sport = near.iter().any(|word| lists::has("batting", word));
+    let known = sport && !digits.starts_with('0') && !here.glued(number.atoms + 1);
+    known.then(|| Reading::words(here, number.atoms, numbers::in_pairs(digits)))
+}
+
 /// `1,234`, `-5`, `3.5 million`, `2026`, `400+`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
+    if let Some(average) = batting(here) {
+        return Some(average);
+    }
     let sign = amount::sign(here, 0);
     let skip = usize::from(sign.is_some());
     let number = Quantity::at(here, skip)?;

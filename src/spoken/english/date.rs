@@ -15,6 +15,13 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     }
     let (start, day_name) = weekday(here).unwrap_or((0, ""));
     let (end, said) = at(here, start)?;
+    // "01/02/2024-03/02/2024"
+    let last = dash(here, end).or_else(|| spaced_dash(here, end));
+    let last = last.and_then(|at| iso(here, at).or_else(|| in_numbers(here, at)));
+    let (end, said) = match last {
+        Some((behind, last)) => (behind, format!("{said} to {last}")),
+        None => (end, said),
+    };
     let said = if day_name.is_empty() {
         said
     } else {

@@ -4,6 +4,7 @@ use super::amount;
 use super::atoms::Here;
 use super::classes::Reading;
 use super::lists;
+use super::math;
 use super::numbers;
 use super::quantity::Quantity;
 
@@ -33,6 +34,28 @@ fn vulgar(c: char) -> Option<(u64, u64)> {
     })
 }
 
+/// The fraction at `k` in raised and lowered digits, `³⁄₄`: the place behind it, its two numbers.
+fn raised(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
+    // Nobody writes longer ones.
+    const DIGITS: usize = 3;
+    let run = |from: usize, digit: fn(char) -> Option<char>| {
+        let digits = (from..from + DIGITS).map_while(|n| here.mark(n).and_then(digit));
+        digits.collect::<String>()
+    };
+    let over = run(k, math::raised);
+    let slash = k + over.len();
+    if over.is_empty() || !matches!(here.glued_mark(slash), Some('\u{2044}' | '/')) {
+        return None;
+    }
+    let lowered = run(slash + 1, math::decimal);
+    // A page that sets the first number higher may leave the second as it is.
+    let (end, under) = match here.digits(slash + 1).filter(|d| d.len() <= DIGITS) {
+        Some(digits) => (slash + 2, digits.parse().ok()?),
+        None => (slash + 1 + lowered.len(), lowered.parse().ok()?),
+    };
+    (under > 1).then_some((end, over.parse().ok()?, under))
+}
+
 /// The digits of the longest number below a line: millionths.
 const LONGEST: usize = 7;
 
@@ -40,6 +63,9 @@ const LONGEST: usize = 7;
 fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
     if let Some((over, under)) = here.mark(k).and_then(vulgar) {
         return Some((k + 1, over, under));
+    }
+    if let Some(raised) = raised(here, k) {
+        return Some(raised);
     }
     let over = here.digits(k).filter(|d| d.len() <= 4)?;
     let slash = matches!(here.glued_mark(k + 1), Some('/' | '\u{2044}'));
@@ -108,7 +134,7 @@ pub(super) fn behind(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     // "3-1/2" and "3 - 1/2" differ: only the first is one number.
     let hyphen = here.glued_mark(k) == Some('-') && here.glued(k + 1);
     let k = k + usize::from(hyphen);
-    let sign = here.mark(k).and_then(vulgar).is_some();
+    let sign = here.mark(k).and_then(vulgar).is_some() || raised(here, k).is_some();
     if !sign && (here.glued(k) && !hyphen || here.digits(k).is_none()) {
         return None;
     }

@@ -64,6 +64,8 @@ mod tests {
             "zones",
             "zone_letters",
             "judged",
+            "batting",
+            "periods",
             "typed",
             "acts",
             "secret",

@@ -8,7 +8,7 @@ use super::numbers;
 use super::unit;
 
 /// The digit that a raised character is.
-fn raised(c: char) -> Option<char> {
+pub(super) fn raised(c: char) -> Option<char> {
     Some(match c {
         '⁰' => '0',
         '¹' => '1',
@@ -33,7 +33,9 @@ pub(super) fn exponent(here: Here<'_>, k: usize) -> Option<(usize, String)> {
         text.push(digit);
         end += 1;
     }
-    (!text.is_empty() && text != "-").then(|| (end, power(&text)))
+    // Above a line the number is a part: "³⁄₄".
+    let part = here.glued_mark(end) == Some('\u{2044}');
+    (!text.is_empty() && text != "-" && !part).then(|| (end, power(&text)))
 }
 
 /// What is said behind the base for an exponent.
@@ -274,7 +276,7 @@ fn circled(c: char) -> Option<u64> {
 }
 
 /// The digit that a character of another script is; each script has its ten in a row.
-fn decimal(c: char) -> Option<char> {
+pub(super) fn decimal(c: char) -> Option<char> {
     const ZEROS: [u32; 62] = [
         0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6,
         0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90,

@@ -78,7 +78,11 @@ fn measured(here: Here<'_>, amount: &Amount) -> Option<(usize, String)> {
         // "1-in-10" has no inches.
         let odds = hyphen && here.word(end) == Some("in");
         if let Some(found) = unit::at(here, end, is_large(amount)).filter(|_| !odds) {
-            let one = one || is_attribute(here, found.end) || is_track(here, found.end);
+            let angle = found.many == "degrees"
+                && here
+                    .word(found.end)
+                    .is_some_and(|w| matches!(w, "angle" | "angles" | "turn" | "turns" | "view"));
+            let one = one || angle || is_attribute(here, found.end) || is_track(here, found.end);
             return Some(said_of(here, amount, &said, &found, one || hyphen));
         }
     }

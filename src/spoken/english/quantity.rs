@@ -229,7 +229,18 @@ pub(super) fn magnitude(here: Here<'_>, k: usize) -> Option<(usize, &'static str
         "crore" => "crore",
         _ => return None,
     };
-    Some((1, known))
+    // "1 lakh crore", "several hundred million"
+    let next = here.word(k + 1).filter(|_| !here.glued(k + 1));
+    Some(match (known, next) {
+        ("hundred", Some("thousand")) => (2, "hundred thousand"),
+        ("hundred", Some("million")) => (2, "hundred million"),
+        ("hundred", Some("billion")) => (2, "hundred billion"),
+        ("hundred", Some("crore")) => (2, "hundred crore"),
+        ("thousand", Some("crore")) => (2, "thousand crore"),
+        ("thousand", Some("billion")) => (2, "thousand billion"),
+        ("lakh", Some("crore")) => (2, "lakh crore"),
+        _ => (1, known),
+    })
 }
 
 /// The magnitude that a letter or two stand for right behind an amount.
@@ -253,6 +264,10 @@ pub(super) fn counted_magnitude(here: Here<'_>, k: usize) -> Option<(usize, &'st
         .unwrap_or_default();
     let known = match word {
         "k" => !lists::has("runs", next),
+        // "4K" is a picture and "10K" a run.
+        "K" if here.glued(k) && k > 0 => here
+            .digits(k - 1)
+            .is_some_and(|d| d.len() == 3 || lists::is_plural(next)),
         "bn" | "tn" | "mn" | "trn" | "mln" | "bln" | "BN" => true,
         _ if word.len() > 3 || !here.glued(k) => true,
         _ => lists::is_plural(next),

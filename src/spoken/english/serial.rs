@@ -256,6 +256,10 @@ fn letter(here: Here<'_>, digits: &str) -> Option<Reading> {
         return Some(Reading::words(here, 1, numbers::in_pairs(digits)));
     }
     if here.glued(1) {
+        // An American pension.
+        if matches!(next, "k" | "K" | "ks") && digits == "401" {
+            return Some(Reading::words(here, 1, numbers::in_pairs(digits)));
+        }
         let video = matches!(next, "p" | "i") && lists::has("lines", digits);
         return video.then(|| Reading::words(here, 1, numbers::in_pairs(digits)));
     }

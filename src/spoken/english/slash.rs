@@ -4,6 +4,7 @@ use super::abbreviation;
 use super::atoms::{Atom, Here, Kind};
 use super::capitals;
 use super::classes::Reading;
+use super::lists;
 
 /// Pairs of persons, of which either is meant.
 const PERSONS: &[&str] = &[
@@ -21,6 +22,9 @@ pub(super) fn pair(here: Here<'_>) -> Option<Reading> {
     if let Some(second) = second.filter(|_| ends && first.len() < 9) {
         if let Some(said) = abbreviation::slashed(&format!("{first}/{second}")) {
             return Some(Reading::words(here, 3, said));
+        }
+        if lists::is_plural(first) && lists::has("periods", second) {
+            return Some(Reading::words(here, 3, format!("{first} per {second}")));
         }
         let person = |word: &str| PERSONS.contains(&word.to_lowercase().as_str());
         if person(first) && person(second) {

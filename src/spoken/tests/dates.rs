@@ -276,3 +276,24 @@ fn quarters_of_a_year_are_spanned_and_dated() {
         ],
     );
 }
+
+#[test]
+fn two_dates_with_a_dash_are_a_span() {
+    check_in(
+        "en-US",
+        &[
+            (
+                "01/02/2024-03/02/2024",
+                "January second, twenty twenty-four to March second, twenty twenty-four",
+                "in numbers",
+            ),
+            (
+                "2024-01-01 – 2024-02-01",
+                "January first, twenty twenty-four to February first, twenty twenty-four",
+                "with spaces",
+            ),
+            ("1st - 3rd", "first to third", "ordinals"),
+            ("7 days/week", "seven days per week", "so many a week"),
+        ],
+    );
+}

@@ -104,3 +104,20 @@ fn marks_that_critics_give_are_out_of_something() {
         ],
     );
 }
+
+#[test]
+fn digits_above_and_below_a_line_are_a_fraction() {
+    check_in(
+        "en",
+        &[
+            ("³⁄4 cup", "three quarters cup", "a plain number below"),
+            ("³⁄₄ cup", "three quarters cup", "by itself"),
+            (
+                "1³⁄₄ cups",
+                "one and three quarters cups",
+                "behind a number",
+            ),
+            ("10³", "ten cubed", "without a line"),
+        ],
+    );
+}

@@ -133,3 +133,27 @@ fn a_currency_that_is_written_twice_is_said_once() {
         ],
     );
 }
+
+#[test]
+fn money_is_written_in_many_ways() {
+    check_in(
+        "en-GB",
+        &[
+            ("€0,50", "fifty cents", "a comma of the Continent"),
+            (
+                "€1.234,50",
+                "one thousand two hundred and thirty-four euros fifty cents",
+                "with a point before it",
+            ),
+            ("1,50 €", "one euro fifty cents", "the sign behind"),
+            ("5 $", "five dollars", "a dollar behind a space"),
+            ("₹1 lakh crore", "one lakh crore rupees", "two magnitudes"),
+            ("a 50p coin", "a fifty pence coin", "before a noun"),
+            (
+                "$1,500",
+                "one thousand five hundred dollars",
+                "groups of three",
+            ),
+        ],
+    );
+}
