@@ -205,7 +205,9 @@ impl<'a> Timings<'a> {
         let sentence = |(index, (line, time)): (usize, (&crate::script::Line, &LineTime))| {
             let text = blocks.get(line.block).map_or("", |block| &block.text);
             let place = line.range.utf16_in(text);
-            let words = track.words(index).iter().filter(|_| time.exact);
+            // What is announced is not written, so it has no place to be highlighted.
+            let words = track.words(index).iter();
+            let words = words.filter(|word| time.exact && !word.source.is_empty());
             SentenceTiming {
                 block: line.block,
                 from: place.from,

@@ -21,6 +21,13 @@ pub(crate) fn measure() {
         ("no spaces", "x"),
         ("numbers", "1,234.5 "),
         ("initials", "A."),
+        ("commas", "1,"),
+        ("short numbers", "1 "),
+        ("addresses", "a.b@"),
+        ("dashes", "1-"),
+        ("money", "$1"),
+        ("brackets", "(a("),
+        ("quotes", "\"a“"),
     ] {
         for length in [50_000, 200_000] {
             let hostile = piece.repeat(length / piece.len());

@@ -346,9 +346,16 @@ async fn timings_point_at_their_sentences_in_javascript_units() {
 #[tokio::test]
 async fn words_are_in_order_and_inside_their_sentence() {
     let app = TestApp::new();
-    let track = app
-        .planned("On May 3, 2024 Dr. Hale paid $1,250.50 to 3 aides.\n\nIt rained.")
-        .await;
+    let paid = "<p>On May 3, 2024 Dr. Hale paid $1,250.50 to 3 aides, who thanked him for it.";
+    let page = format!("<article><h1>Aid</h1>{paid}<blockquote><p>It rained.</blockquote>");
+    let added = app.add(&json!({"html": page})).await.status(201).json();
+    let track = app.plan(added["id"].as_str().unwrap()).await;
+    let announced = track.record().article.blocks.iter();
+    assert_eq!(
+        announced.filter(|block| block.announced).count(),
+        1,
+        "the quotation"
+    );
     let path = format!("/v1/articles/{}/timings.json", track.key());
     let timings = app.get(&path).await.status(200).json();
     for sentence in timings["sentences"].as_array().unwrap() {

@@ -109,7 +109,7 @@ fn a_lexicon_that_cannot_be_read_is_named_with_its_line_and_column() {
         (pls("ipa"), ".pls:1:1", "not closed"),
         (
             pls("x-sampa") + "</lexeme></lexicon>",
-            ".pls:1:39",
+            ".pls:1:38",
             "an unknown alphabet",
         ),
         ("[[word]]\nwritten = 5\n".into(), ".pls:2:11", "no text"),

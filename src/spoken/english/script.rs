@@ -153,8 +153,20 @@ fn name(c: char) -> Option<String> {
     let digit = name
         .rsplit_once("digit ")
         .map(|(_, digit)| digit.to_owned());
-    let plain = |name: String| name.replace(|c: char| !c.is_alphabetic() && c != '-', " ");
-    Some(digit.unwrap_or_else(|| plain(name)))
+    Some(digit.unwrap_or_else(|| in_words(&name)))
+}
+
+/// The name of a character without digits: `hieroglyph d010` is hieroglyph d zero one zero.
+fn in_words(name: &str) -> String {
+    let mut said = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c.to_digit(10) {
+            Some(digit) => said.extend([" ", &numbers::cardinal(u64::from(digit)), " "]),
+            None if c.is_alphabetic() || c == '-' => said.push(c),
+            None => said.push(' '),
+        }
+    }
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -175,6 +187,7 @@ mod tests {
             ('٣', "three"),
             ('②', "two"),
             ('𝟕', "seven"),
+            ('𓂀', "egyptian hieroglyph d zero one zero"),
             ('\u{E000}', "unknown symbol"),
         ];
         for (c, wanted) in cases {
