@@ -9,6 +9,7 @@ mod capitals;
 mod cardinal;
 mod currency;
 mod date;
+mod decade;
 mod emoji;
 mod footnote;
 mod fraction;
@@ -63,7 +64,7 @@ pub(super) const CLASSES: &[Class] = &[
     class("score", ratio::read),
     class("date", date::read),
     class("time", time::read),
-    class("decade", date::decade),
+    class("decade", decade::read),
     class("money", money::read),
     class("math", math::number),
     class("version", serial::version),

@@ -57,6 +57,14 @@ fn ordinal_at(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     Some((at + 1, numbers::ordinal(value)))
 }
 
+/// The number with its magnitude at `k`: the place behind it, and its words.
+fn large(here: Here<'_>, k: usize) -> Option<(usize, String)> {
+    let number = Quantity::at(here, k)?;
+    let (atoms, word) = counted_magnitude(here, k + number.atoms)?;
+    let end = k + number.atoms + atoms;
+    Some((end, format!("{} {word}", number.said())))
+}
+
 /// `.287` of a batter, which is said as a number of three digits.
 fn batting(here: Here<'_>) -> Option<Reading> {
     let number = Quantity::at(here, 0).filter(|n| n.whole.is_empty())?;
@@ -90,6 +98,10 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     if let Some((more, word)) = counted_magnitude(here, atoms).filter(|_| !after_letters) {
         atoms += more;
         said = format!("{said} {word}");
+        if let Some((end, high)) = amount::dash(here, atoms).and_then(|at| large(here, at)) {
+            atoms = end;
+            said = format!("{said} to {high}");
+        }
     }
     if here.glued_mark(atoms) == Some('+') && !here.glued(atoms + 1) {
         atoms += 1;

@@ -21,7 +21,18 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         .or_else(|| angle(here))
         .or_else(|| size(here))
         .or_else(|| amount(here))
+        .or_else(|| rate(here))
         .map(|reading| behind_between(here, reading))
+}
+
+/// `km/h`, `mg/L`: a rate that no number stands before.
+fn rate(here: Here<'_>) -> Option<Reading> {
+    let first = here.word(0).filter(|_| here.begins())?;
+    let under = here.word(2).filter(|_| here.glued_mark(1) == Some('/'))?;
+    let found = unit::at(here, 0, true).filter(|found| found.many.contains(" per "))?;
+    // "m/f" and "A/B" are no units.
+    let sure = first.len() > 1 || (first, under) == ("m", "s");
+    sure.then(|| Reading::words(here, found.end, found.many))
 }
 
 fn amount(here: Here<'_>) -> Option<Reading> {

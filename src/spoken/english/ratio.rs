@@ -30,6 +30,9 @@ pub(super) fn idiom(here: Here<'_>) -> Option<Reading> {
     if !here.begins() && here.before().is_none_or(|a| a.text != "-") {
         return None;
     }
+    if let Some(said) = always(here) {
+        return Some(said);
+    }
     let (left, right) = pair(here, &['/', '-', '–'])?;
     if here.glued(3) && (here.word(3).is_some() || here.mark(3) == Some('%')) {
         return None;
@@ -42,6 +45,14 @@ pub(super) fn idiom(here: Here<'_>) -> Option<Reading> {
     let halves = a >= b && a + b == 100 && b > 0;
     let said = || format!("{} {}", numbers::cardinal(a), numbers::cardinal(b));
     (halves || slash && a == 20 && b == 20).then(|| Reading::words(here, 3, said()))
+}
+
+/// `24/7/365`
+fn always(here: Here<'_>) -> Option<Reading> {
+    let days = glued_digits(here, 3, '/')?;
+    let written = format!("{}/{}/{days}", here.digits(0)?, glued_digits(here, 1, '/')?);
+    let said = IDIOMS.get(&written).filter(|_| !here.glued(6))?;
+    Some(Reading::words(here, 5, said.as_str()))
 }
 
 /// `3-1`, `6–4`, `2:1`, `16:9`, `John 3:16`.

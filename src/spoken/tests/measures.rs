@@ -190,3 +190,23 @@ fn what_is_counted_by_the_day_and_by_the_batter() {
         ],
     );
 }
+
+#[test]
+fn rates_without_a_number_and_ranges_of_large_numbers() {
+    super::check_in(
+        "en-US",
+        &[
+            ("in km/h", "in kilometers per hour", "a speed"),
+            ("mg/L of it", "milligrams per liter of it", "a strength"),
+            ("and/or", "and or", "no units"),
+            ("m/f", "m f", "nor these"),
+            ("50bn-60bn", "fifty billion to sixty billion", "a range"),
+            (
+                "10k–20k people",
+                "ten thousand to twenty thousand people",
+                "another",
+            ),
+            ("24/7/365", "twenty-four seven three sixty-five", "always"),
+        ],
+    );
+}
