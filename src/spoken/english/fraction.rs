@@ -174,9 +174,6 @@ fn rating(here: Here<'_>) -> Option<Reading> {
 
 /// `1/2`, `5/8`, `½`, `2 3/4`, `6/8 time`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
-    if let Some(rating) = rating(here) {
-        return Some(rating);
-    }
     let music = here
         .word(3)
         .filter(|w| matches!(*w, "time" | "beat" | "rhythm" | "signature"));
@@ -185,6 +182,9 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     {
         let said = format!("{} {}", numbers::cardinal(over), numbers::cardinal(under));
         return Some(Reading::words(here, 3, said));
+    }
+    if let Some(rating) = rating(here) {
+        return Some(rating);
     }
     let sign = amount::sign(here, 0);
     let skip = usize::from(sign.is_some());

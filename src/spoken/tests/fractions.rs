@@ -99,6 +99,7 @@ fn marks_that_critics_give_are_out_of_something() {
                 "a score of seventeen out of twenty",
                 "another",
             ),
+            ("in 4/4 time", "in four four time", "music"),
             ("8/10", "eight tenths", "by itself a fraction"),
             ("3/3", "three out of three", "all"),
         ],
