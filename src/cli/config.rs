@@ -127,7 +127,7 @@ impl LexiconFile {
             lexicon::LARGEST_FILE >> 20
         );
         let text = std::fs::read_to_string(&self.file).with_context(|| name.clone())?;
-        let site = self.site.as_ref().map(|site| site.origin());
+        let site = self.site.as_ref().map(url::Url::origin);
         Ok(Source {
             name,
             text,

@@ -9,11 +9,13 @@ mod capitals;
 mod cardinal;
 mod currency;
 mod date;
+mod decade;
 mod emoji;
 mod footnote;
 mod fraction;
 mod initials;
 mod lists;
+mod markup;
 mod math;
 mod measure;
 mod money;
@@ -42,8 +44,10 @@ use super::{atoms, classes, letter_case, mark, table};
 /// The classes of English: the longest and surest forms first, so that `$4.2 million` is not a number.
 pub(super) const CLASSES: &[Class] = &[
     class("invisible", mark::invisible),
+    class("markup", markup::read),
     class("email", address::email),
     class("url", address::url),
+    class("url", address::ending),
     class("handle", tag::read),
     class("file", address::file),
     class("face", symbol::face),
@@ -60,7 +64,7 @@ pub(super) const CLASSES: &[Class] = &[
     class("score", ratio::read),
     class("date", date::read),
     class("time", time::read),
-    class("decade", date::decade),
+    class("decade", decade::read),
     class("money", money::read),
     class("math", math::number),
     class("version", serial::version),

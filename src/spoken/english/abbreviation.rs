@@ -265,7 +265,11 @@ pub(super) fn postal(here: Here<'_>) -> Option<Reading> {
     let name = city.kind == Kind::Word
         && city.text.starts_with(char::is_uppercase)
         && city.text.contains(char::is_lowercase);
-    let word_too = capitals::is_common(&city.text.to_lowercase())
+    // "Well, OK" begins with no city, "Park City, UT" goes on with one.
+    let inner = here
+        .back(2 + usize::from(comma))
+        .is_some_and(|a| a.text == "," || a.text.starts_with(char::is_uppercase));
+    let word_too = capitals::is_common(&city.text.to_lowercase()) && !inner
         || capitals::is_common(&code.to_lowercase()) && here.word(1).is_some();
     (name && !here.glued(0) && (comma && !word_too || zip))
         .then(|| Reading::words(here, 1, state.as_str()))

@@ -137,7 +137,7 @@ pub(super) fn url(here: Here<'_>) -> Option<Reading> {
     let host = host_len(here, 0, atoms);
     let local = host == 1 && here.word(0) == Some("localhost") && host < atoms;
     if !is_host(here, host) && !local {
-        return None;
+        return is_unlisted(here, host).then(|| said_as_words(here, 0, host, Digits::Each));
     }
     let port = here.mark(host) == Some(':') && here.digits(host + 1).is_some();
     let path = matches!(here.mark(host), Some('/' | '?' | '#'));
@@ -185,6 +185,33 @@ fn is_host(here: Here<'_>, host: usize) -> bool {
         && here
             .atom(0)
             .is_some_and(|a| a.text.len() > 1 || path || !upper)
+}
+
+/// Whether `ourdailynews.abc` is a name with an ending that is not listed: small letters on both
+/// sides of the point, and behind it no word that a sentence begins with.
+fn is_unlisted(here: Here<'_>, host: usize) -> bool {
+    // Endings are short; a longer word begins a sentence whose space was lost.
+    const LONGEST_ENDING: usize = 4;
+    let name = |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let (Some(first), Some(last)) = (here.word(0), host.checked_sub(1).and_then(|k| here.word(k)))
+    else {
+        return false;
+    };
+    let point = host >= 3 && here.mark(host - 2) == Some('.');
+    let ending = last.len() <= LONGEST_ENDING && !capitals::is_common(last);
+    point && name(first) && name(last) && ending && !ENDINGS.doubtful.contains(last)
+}
+
+/// `.com`, `.gov`, `.pdf`: an ending by itself.
+pub(super) fn ending(here: Here<'_>) -> Option<Reading> {
+    let apart = here.mark(0) == Some('.') && !here.glued(0) && here.glued(1);
+    let atom = here.atom(1).filter(|a| apart && a.kind == Kind::Word)?;
+    let lower = atom.text.to_ascii_lowercase();
+    let written = atom.text == lower || atom.text == "NET";
+    let listed = ENDINGS.domains.contains(&lower) || ENDINGS.files.contains(&lower);
+    let known = listed && written && !ENDINGS.doubtful.contains(&lower);
+    let ends = !here.glued(2) || here.mark(2).is_some();
+    (known && ends).then(|| Reading::words(here, 2, format!("dot {}", of_ending(atom))))
 }
 
 /// The word without `’s`.

@@ -1,6 +1,7 @@
 //! Amounts: a number with its sign and its fraction, or a range of two, as units follow them.
 
 use super::atoms::Here;
+use super::classes::Reading;
 use super::fraction;
 use super::lists;
 use super::quantity::Quantity;
@@ -109,6 +110,20 @@ impl Amount {
             end: high.end,
         }
     }
+}
+
+/// `reading` with the "and" that "between" asks for: "between 5-10" is between five and ten.
+pub(super) fn behind_between(here: Here<'_>, mut reading: Reading) -> Reading {
+    if here.glued(0) || here.word_before() != "between" {
+        return reading;
+    }
+    for part in &mut reading.parts {
+        // A second "to" would be another range.
+        if part.said.matches(" to ").count() == 1 {
+            part.said = part.said.replacen(" to ", " and ", 1);
+        }
+    }
+    reading
 }
 
 /// The place behind a dash of a range at `k`: glued on both sides.

@@ -92,9 +92,9 @@ pub(super) fn behind(here: Here<'_>, k: usize) -> Option<(usize, &'static Curren
         "Ft" => !glued,
         _ => true,
     };
-    let sign = signs
-        .get(text)
-        .filter(|_| here.mark(k).is_some() && (glued || text != "$"));
+    let sign = signs.get(text).filter(|_| {
+        here.mark(k).is_some() && (glued || text != "$" || here.digits(k + 1).is_none())
+    });
     let touches = here.glued(k + 1) && here.atom(k + 1).is_some_and(|a| a.kind != Kind::Mark);
     let currency = codes.get(text).or(sign).filter(|_| fits && !touches)?;
     Some((k + 1, currency))

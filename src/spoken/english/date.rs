@@ -1,12 +1,11 @@
-//! Dates with a month's name or in numbers, and decades.
+//! Dates with a month's name or in numbers.
 
-use super::amount::dash;
-use super::atoms::{Atom, Here, Kind, is_apostrophe};
+use super::amount::{dash, spaced_dash};
+use super::atoms::{And, Here, Kind, is_apostrophe};
 use super::calendar::{self, Day, Month, month, weekday, weekdays};
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
-use super::quantity::Quantity;
 
 /// `March 3, 2026`, `3rd of March 2026`, `Jan. 5`, `March 2026`, `2026-03-14`, `03/04/2026`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
@@ -15,6 +14,13 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     }
     let (start, day_name) = weekday(here).unwrap_or((0, ""));
     let (end, said) = at(here, start)?;
+    // "01/02/2024-03/02/2024"
+    let last = dash(here, end).or_else(|| spaced_dash(here, end));
+    let last = last.and_then(|at| iso(here, at).or_else(|| in_numbers(here, at)));
+    let (end, said) = match last {
+        Some((behind, last)) => (behind, format!("{said} to {last}")),
+        None => (end, said),
+    };
     let said = if day_name.is_empty() {
         said
     } else {
@@ -122,11 +128,12 @@ fn to_month(here: Here<'_>, k: usize, said: String) -> (usize, String) {
 
 /// The end of `March 3–5` and of `March 30–April 2`.
 fn last_day(here: Here<'_>, k: usize) -> Option<(usize, String)> {
-    let at = dash(here, k)?;
-    if let Some(day) = Day::at(here, at) {
+    let tied = dash(here, k);
+    if let Some(day) = tied.and_then(|at| Day::at(here, at)) {
         return Some((day.end, day.said()));
     }
-    let last = month(here, at)?;
+    // "January 5 - January 10", also with spaces: two days of one sort.
+    let last = month(here, tied.or_else(|| spaced_dash(here, k))?)?;
     let day = Day::at(here, last.end)?;
     Some((day.end, format!("{} {}", last.name, day.said())))
 }
@@ -215,7 +222,14 @@ fn in_numbers(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     } else {
         (second, first)
     };
-    let said = full(here, k, day, month, &two_or_four(year)?)?;
+    let year = two_or_four(year)?;
+    // Where no dialect is known, a day that stands first, and can be nothing else, is said first.
+    let written = a > 12 && here.style().and == And::Last;
+    let said = if written {
+        by_day(here, k, day, month, &year)?
+    } else {
+        full(here, k, day, month, &year)?
+    };
     Some((k + 5, said))
 }
 
@@ -235,10 +249,15 @@ fn two_or_four(digits: &str) -> Option<String> {
 /// `2023-12`, `12/2023`: a month and its year.
 fn month_in_number(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     let mark = here.glued_mark(k + 1).filter(|_| here.glued(k + 2))?;
+    // "Law 12/2007" is one of that year.
+    if lists::has("acts", &here.on(k).word_before()) {
+        return None;
+    }
     let (first, second) = (here.digits(k)?, here.digits(k + 2)?);
     let (year, month) = match mark {
         '-' if second.len() == 2 => (numbers::as_year(first)?, second),
-        '/' if first.len() <= 2 => (numbers::as_year(second)?, first),
+        // "Regulation 1/2007" is a number of that year.
+        '/' if first.len() == 2 => (numbers::as_year(second)?, first),
         _ => return None,
     };
     let number: usize = month.parse().ok()?;
@@ -268,13 +287,19 @@ fn row(here: Here<'_>, k: usize) -> Option<[&str; 4]> {
 }
 
 fn full(here: Here<'_>, k: usize, day: &str, month: &str, year: &str) -> Option<String> {
+    if here.style().british {
+        return by_day(here, k, day, month, year);
+    }
     let (day, name) = valid(day, month)?;
-    Some(if here.style().british {
-        let the = if before_is_the(here, k) { "" } else { "the " };
-        format!("{the}{} of {name} {year}", numbers::ordinal(day))
-    } else {
-        format!("{name} {}, {year}", numbers::ordinal(day))
-    })
+    Some(format!("{name} {}, {year}", numbers::ordinal(day)))
+}
+
+/// The date with its day first: "the fifth of March twenty twenty".
+fn by_day(here: Here<'_>, k: usize, day: &str, month: &str, year: &str) -> Option<String> {
+    let (day, name) = valid(day, month)?;
+    let the = if before_is_the(here, k) { "" } else { "the " };
+    let day = numbers::ordinal(day);
+    Some(format!("{the}{day} of {name} {year}"))
 }
 
 fn valid(day: &str, month: &str) -> Option<(u64, &'static str)> {
@@ -310,85 +335,4 @@ fn without_year(here: Here<'_>, k: usize) -> Option<(usize, String)> {
         format!("{name} {day}")
     };
     Some((k + 3, said))
-}
-
-/// `1990s`, `'90s`, `1980s–90s`, `1990's`, and other plurals: `747s`.
-pub(super) fn decade(here: Here<'_>) -> Option<Reading> {
-    if let Some((end, said)) = plural(here, 0) {
-        let last = dash(here, end).and_then(|at| plural(here, at));
-        return Some(match last {
-            Some((behind, last)) => Reading::words(here, behind, format!("{said} to {last}")),
-            None => Reading::words(here, end, said),
-        });
-    }
-    let digits = here
-        .digits(1)
-        .filter(|d| is_short(here, 0) && d.len() == 2)?;
-    let free = !here.glued(0) || here.begins();
-    let joined = here.glued(2) && here.word(2).is_some();
-    let value = digits.parse().unwrap_or_default();
-    (free && !joined).then(|| Reading::words(here, 2, numbers::short_year(value)))
-}
-
-/// Whether an apostrophe for the century stands at `k`.
-fn is_short(here: Here<'_>, k: usize) -> bool {
-    let mark = here
-        .mark(k)
-        .is_some_and(|c| is_apostrophe(c) || c == '\u{2018}');
-    mark && here.glued(k + 1)
-        && !(here.glued(k) && here.on(k).before().is_some_and(|a| a.kind == Kind::Digits))
-}
-
-/// The plural at `k`: the place behind it, and its words.
-fn plural(here: Here<'_>, k: usize) -> Option<(usize, String)> {
-    let short = is_short(here, k);
-    let at = k + usize::from(short);
-    let number = Quantity::at(here, at).filter(|n| n.plain() && !here.on(at).tied())?;
-    let digits = number.whole.as_str();
-    let end = behind_plural(here, at + number.atoms)?;
-    // "iPhone 4s" is a name.
-    let model = |a: &Atom<'_>| a.kind == Kind::Word && a.text.contains(char::is_uppercase);
-    if digits.len() == 1 && here.on(at).before().is_some_and(model) {
-        return None;
-    }
-    let value: u64 = digits.parse().ok()?;
-    let said = if matches!(value, 100 | 1_000) {
-        // "100s of people" are hundreds.
-        numbers::cardinal(value).replace("one ", "")
-    } else if number.grouped {
-        number.said()
-    } else if !short && numbers::as_year(digits).is_some() {
-        numbers::year(value)
-    } else if digits == "00" {
-        numbers::cardinal(2000)
-    } else if digits.len() <= 2 {
-        numbers::cardinal(value)
-    } else {
-        numbers::in_pairs(digits)
-    };
-    // "1990's" is a decade, "2024's best" belongs to a year.
-    let owner =
-        here.mark(at + number.atoms).is_some() && !value.is_multiple_of(10) && digits.len() > 2;
-    Some((
-        end,
-        if owner {
-            format!("{said}'s")
-        } else {
-            numbers::plural(&said)
-        },
-    ))
-}
-
-/// The place behind the `s` or `'s` at `k`.
-fn behind_plural(here: Here<'_>, k: usize) -> Option<usize> {
-    let apostrophe = here.glued_mark(k).is_some_and(is_apostrophe);
-    let at = k + usize::from(apostrophe);
-    // A stray space: "the 1980 s".
-    let decade = k > 0
-        && here
-            .digits(k - 1)
-            .is_some_and(|d| d.ends_with('0') && numbers::as_year(d).is_some());
-    let ending = here.word(at).is_some_and(|s| s == "s" || s == "S")
-        && (here.glued(at) || decade && !apostrophe && !here.glued(at + 1));
-    ending.then_some(at + 1)
 }

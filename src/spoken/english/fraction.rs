@@ -1,9 +1,12 @@
 //! Fractions: `1/2`, `3½`, `2 3/4`, `7/8ths`.
 
+use super::amount;
 use super::atoms::Here;
 use super::classes::Reading;
 use super::lists;
+use super::math;
 use super::numbers;
+use super::quantity::Quantity;
 
 /// The two numbers of a fraction that is one character.
 fn vulgar(c: char) -> Option<(u64, u64)> {
@@ -31,16 +34,46 @@ fn vulgar(c: char) -> Option<(u64, u64)> {
     })
 }
 
+/// The fraction at `k` in raised and lowered digits, `³⁄₄`: the place behind it, its two numbers.
+fn raised(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
+    // Nobody writes longer ones.
+    const DIGITS: usize = 3;
+    let run = |from: usize, digit: fn(char) -> Option<char>| {
+        let digits = (from..from + DIGITS).map_while(|n| here.mark(n).and_then(digit));
+        digits.collect::<String>()
+    };
+    let over = run(k, math::raised);
+    let slash = k + over.len();
+    if over.is_empty() || !matches!(here.glued_mark(slash), Some('\u{2044}' | '/')) {
+        return None;
+    }
+    let lowered = run(slash + 1, math::decimal);
+    // A page that sets the first number higher may leave the second as it is.
+    let (end, under) = match here.digits(slash + 1).filter(|d| d.len() <= DIGITS) {
+        Some(digits) => (slash + 2, digits.parse().ok()?),
+        None => (slash + 1 + lowered.len(), lowered.parse().ok()?),
+    };
+    (under > 1).then_some((end, over.parse().ok()?, under))
+}
+
+/// The digits of the longest number below a line: millionths.
+const LONGEST: usize = 7;
+
 /// The fraction at `k`: the place behind it, its two numbers.
 fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
     if let Some((over, under)) = here.mark(k).and_then(vulgar) {
         return Some((k + 1, over, under));
     }
+    if let Some(raised) = raised(here, k) {
+        return Some(raised);
+    }
     let over = here.digits(k).filter(|d| d.len() <= 4)?;
     let slash = matches!(here.glued_mark(k + 1), Some('/' | '\u{2044}'));
     let under = here
         .digits(k + 2)
-        .filter(|d| slash && here.glued(k + 2) && d.len() <= 4)?;
+        .filter(|d| slash && here.glued(k + 2) && d.len() <= LONGEST)?;
+    // "12/34567" is a code, "1/10000" and "3/100000" are small parts.
+    let code = under.len() > 4 && over != "1" && !under.ends_with("000");
     let more = here.glued(k + 4)
         && here
             .glued_mark(k + 3)
@@ -48,7 +81,12 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
         && here.digits(k + 4).is_some();
     // "2019/20" is a season.
     let season = numbers::as_year(over).is_some() && matches!(under.len(), 2 | 4);
-    let zero = season || over.starts_with('0') || under.starts_with('0');
+    // "Law 5/2009" has the number of a year.
+    let numbered = numbers::as_year(under).is_some() && under.len() == 4 && {
+        let stop = usize::from(here.on(k).before().is_some_and(|a| a.text == "."));
+        lists::has("acts", &here.on(k).back_word(1 + stop))
+    };
+    let zero = code || numbered || season || over.starts_with('0') || under.starts_with('0');
     let (over, under) = (over.parse().ok()?, under.parse().ok()?);
     (!more && !zero && under > 1).then_some((k + 3, over, under))
 }
@@ -72,8 +110,12 @@ pub(super) fn at(here: Here<'_>, k: usize) -> Option<(usize, String, bool)> {
     Some((suffix(here, end), said, over > 1 && over < under))
 }
 
-/// Whether people name the parts: beyond hundredths only of round numbers and powers of two.
+/// Whether people name the parts: beyond hundredths only of round numbers and powers of two,
+/// and where there is one part.
 fn has_name(over: u64, under: u64) -> bool {
+    if over == 1 {
+        return true;
+    }
     let named = under <= 100 || under.is_power_of_two() || under.is_multiple_of(100);
     // Blood pressure, sight and tyres: 120/80, 20/40 is a name of its own.
     named && (over < under || under <= 10 || over < 20)
@@ -92,7 +134,7 @@ pub(super) fn behind(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     // "3-1/2" and "3 - 1/2" differ: only the first is one number.
     let hyphen = here.glued_mark(k) == Some('-') && here.glued(k + 1);
     let k = k + usize::from(hyphen);
-    let sign = here.mark(k).and_then(vulgar).is_some();
+    let sign = here.mark(k).and_then(vulgar).is_some() || raised(here, k).is_some();
     if !sign && (here.glued(k) && !hyphen || here.digits(k).is_none()) {
         return None;
     }
@@ -109,6 +151,27 @@ pub(super) fn behind(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     Some((suffix(here, end), said))
 }
 
+/// `4.5/5`, `10/10`, and `8/10` behind a word such as "rated": so much out of so much.
+fn rating(here: Here<'_>) -> Option<Reading> {
+    let mark = Quantity::at(here, 0).filter(|n| !n.grouped)?;
+    let at = mark.atoms;
+    let slash = here.glued_mark(at) == Some('/') && here.glued(at + 1);
+    let most = here.digits(at + 1).filter(|d| slash && d.len() <= 3)?;
+    let more = here.glued(at + 2)
+        && (here.mark(at + 2).is_none() || here.glued(at + 3) && here.digits(at + 3).is_some());
+    let value: f64 = most.parse().ok()?;
+    if more || mark.value().is_none_or(|mark| mark > value) || value < 3.0 {
+        return None;
+    }
+    let all = mark.plain() && mark.whole == most;
+    let judged = (1..4).any(|k| lists::has("judged", &here.back_word(k)));
+    let scale = matches!(most, "5" | "10" | "20" | "100");
+    (all || scale && (judged || !mark.plain())).then(|| {
+        let said = format!("{} out of {}", mark.said(), numbers::cardinal_of(most));
+        Reading::words(here, at + 2, said)
+    })
+}
+
 /// `1/2`, `5/8`, `½`, `2 3/4`, `6/8 time`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let music = here
@@ -120,7 +183,13 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         let said = format!("{} {}", numbers::cardinal(over), numbers::cardinal(under));
         return Some(Reading::words(here, 3, said));
     }
-    if let Some((end, said, _)) = at(here, 0) {
+    if let Some(rating) = rating(here) {
+        return Some(rating);
+    }
+    let sign = amount::sign(here, 0);
+    let skip = usize::from(sign.is_some());
+    if let Some((end, said, _)) = at(here, skip) {
+        let said = sign.map_or(said.clone(), |sign| format!("{sign} {said}"));
         return Some(Reading::words(here, end, said));
     }
     let whole = here.digits(0).filter(|d| d.len() <= 4)?;

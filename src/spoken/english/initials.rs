@@ -4,6 +4,7 @@ use super::abbreviation;
 use super::atoms::{Here, Kind, is_apostrophe};
 use super::capitals;
 use super::classes::Reading;
+use super::numbers;
 
 /// Atoms of letters with full stops between them that are looked at.
 const MOST_LETTERS: usize = 8;
@@ -16,6 +17,9 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
             .is_some_and(|b| b.kind != Kind::Mark || matches!(b.text, "." | "@" | "_"));
     if inside || here.glued_mark(1) != Some('.') {
         return None;
+    }
+    if let Some(name) = dotted_number(here) {
+        return Some(name);
     }
     let (key, atoms) = dotted_letters(here)?;
     let Some(letters) = key else {
@@ -36,6 +40,16 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         atoms
     };
     Some(Reading::words(here, taken, said))
+}
+
+/// `H.264`, `A.1`: a name of a capital and a number, whose point is not said.
+fn dotted_number(here: Here<'_>) -> Option<Reading> {
+    let letter = here.word(0).filter(|w| is_letter(w) && w.len() == 1)?;
+    let digits = here.digits(2).filter(|_| here.glued(2))?;
+    let capital = letter.chars().all(|c| c.is_ascii_uppercase());
+    let ends = !here.glued(3) || here.mark(3).is_some() && !here.glued(4);
+    let said = format!("{letter} {}", numbers::in_pairs(digits));
+    (capital && ends).then(|| Reading::words(here, 3, said))
 }
 
 /// The letters of `U.S` with their full stops, and the atoms they are; no letters where
@@ -64,8 +78,9 @@ fn dotted_letters(here: Here<'_>) -> Option<(Option<String>, usize)> {
     }
     let listed = abbreviation::dotted(&key).is_some();
     let stop = here.glued_mark(atoms) == Some('.');
-    // "x.y" without a last full stop is no abbreviation unless it is known or in capitals.
-    let sure = listed || stop || !key.contains(char::is_lowercase);
+    // "x.y" without a last full stop is no abbreviation unless it is known, in capitals or
+    // longer: "e.s.t".
+    let sure = listed || stop || !key.contains(char::is_lowercase) || atoms > 3;
     let joined = here.glued(atoms) && here.mark(atoms).is_none();
     (sure && !joined).then_some((Some(key), atoms))
 }
@@ -73,7 +88,8 @@ fn dotted_letters(here: Here<'_>) -> Option<(Option<String>, usize)> {
 /// Whether the word is one letter, or two that a degree begins or ends with.
 fn is_letter(word: &str) -> bool {
     let mut chars = word.chars();
-    let one = chars.next().is_some() && chars.next().is_none();
+    // `Ⅳ` is a letter to Unicode, and a number to everybody else.
+    let one = chars.next().is_some_and(|c| !c.is_numeric()) && chars.next().is_none();
     one || matches!(
         word,
         "Ph" | "Ed" | "Sc" | "Va" | "Dak" | "Phil" | "Ds" | "Lt" | "Litt"
@@ -92,7 +108,9 @@ fn plural(here: Here<'_>, k: usize) -> Option<usize> {
 
 /// The `W.` of `George W. Bush`, the `E.` of `E. coli`: the sentence goes on behind it.
 fn one_initial(here: Here<'_>) -> Option<Reading> {
-    let letter = here.word(0).filter(|w| w.chars().all(char::is_uppercase))?;
+    let letter = here
+        .word(0)
+        .filter(|w| w.chars().all(|c| c.is_uppercase() && !c.is_numeric()))?;
     let goes_on = here.word(2).is_some();
     (goes_on && letter.chars().count() == 1).then(|| Reading::words(here, 2, letter))
 }

@@ -1,14 +1,14 @@
 //! Sums and powers: `2 + 2 = 4`, `10³`, `2^8`, `1e-5`, `√2`, and digits of other scripts.
 
 use super::amount::Amount;
-use super::atoms::{Here, Kind};
+use super::atoms::{Atom, Here, Kind};
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
 use super::unit;
 
 /// The digit that a raised character is.
-fn raised(c: char) -> Option<char> {
+pub(super) fn raised(c: char) -> Option<char> {
     Some(match c {
         '⁰' => '0',
         '¹' => '1',
@@ -33,7 +33,9 @@ pub(super) fn exponent(here: Here<'_>, k: usize) -> Option<(usize, String)> {
         text.push(digit);
         end += 1;
     }
-    (!text.is_empty() && text != "-").then(|| (end, power(&text)))
+    // Above a line the number is a part: "³⁄₄".
+    let part = here.glued_mark(end) == Some('\u{2044}');
+    (!text.is_empty() && text != "-" && !part).then(|| (end, power(&text)))
 }
 
 /// What is said behind the base for an exponent.
@@ -132,44 +134,85 @@ pub(super) fn sign(here: Here<'_>) -> Option<Reading> {
     if let Some((atoms, said)) = named {
         return Some(Reading::words(here, atoms, said));
     }
+    // "mc^2"
+    let base = here.before().filter(|_| mark == '^' && here.glued(0));
+    if base.is_some_and(is_base)
+        && let Some((end, power)) = caret(here, 0)
+    {
+        return Some(Reading::words(here, end, power));
+    }
     if let Some((end, power)) = letter_power(here, mark) {
         return Some(Reading::words(here, end, power));
     }
-    let number_before = here
-        .before()
-        .is_some_and(|a| a.kind == Kind::Digits || matches!(a.text, ")" | "½" | "¼" | "¾"));
-    let even = here.glued(0) == here.glued(1);
     if mark == '^' && here.glued(0) && here.glued(1) && here.word(1).is_some() {
         return Some(Reading::words(here, 1, "to the power of"));
     }
     if matches!(mark, '-' | '−') && zone(here) {
         return Some(Reading::words(here, 1, "minus"));
     }
-    let uneven_minus =
-        number_before && matches!(mark, '-' | '−') && !here.glued(1) && follows_equals(here);
-    if uneven_minus && here.digits(1).is_some() {
-        return Some(Reading::words(here, 1, "minus"));
-    }
-    if !number_before || !even || here.digits(1).is_none() && here.mark(1) != Some('(') {
-        return None;
-    }
-    let said = match mark {
-        ':' if !here.glued(0) => "to",
-        '*' | '·' | '⋅' | '×' => "times",
-        '/' if !here.glued(0) => "divided by",
-        '∕' => "divided by",
-        '−' => "minus",
-        '-' if !here.glued(0) && follows_equals(here) => "minus",
-        _ => return None,
-    };
-    Some(Reading::words(here, 1, said))
+    between(here, mark).map(|said| Reading::words(here, 1, said))
 }
 
-/// Whether an equals sign stands in the next few places.
-fn follows_equals(here: Here<'_>) -> bool {
-    // A sum of one more number: "5 - 3.5 = 1.5".
-    (2..6).any(|k| here.mark(k) == Some('='))
-        || (2..6).any(|k| here.back(k).is_some_and(|a| a.text == "="))
+/// What is said for the mark between two numbers of a sum, or its letters: `5 - 3 = 2`, `2*x`.
+fn between(here: Here<'_>, mark: char) -> Option<&'static str> {
+    let before = here.before()?;
+    let number_before = before.kind == Kind::Digits || matches!(before.text, ")" | "½" | "¼" | "¾");
+    let number_behind = here.digits(1).is_some() || here.mark(1) == Some('(');
+    let even = here.glued(0) == here.glued(1);
+    let sum = || in_equation(here, 0);
+    let operands = (number_before || is_letter(before))
+        && (number_behind || here.atom(1).is_some_and(is_letter));
+    if !operands {
+        return None;
+    }
+    let both = number_before && number_behind;
+    match mark {
+        ':' if both && even && !here.glued(0) => Some("to"),
+        '*' | '·' | '⋅' | '×' | '∗' | '∙' | '＊' | '✕' | '✖' | '⨯'
+            if even && (number_before || sum()) =>
+        {
+            Some("times")
+        }
+        '/' if both && even && !here.glued(0) => Some("divided by"),
+        '∕' if even => Some("divided by"),
+        '−' if even && both => Some("minus"),
+        '-' | '−' | '–' if (even || !here.glued(1)) && sum() => Some("minus"),
+        _ => None,
+    }
+}
+
+/// Whether the atom is a letter that may stand for a number.
+fn is_letter(atom: &Atom<'_>) -> bool {
+    atom.kind == Kind::Word && atom.text.chars().count() == 1
+}
+
+/// Whether an equals sign ends the row of numbers, letters and signs that goes on behind the
+/// sign at `k`, or stands behind a number or a letter before such a row.
+pub(super) fn in_equation(here: Here<'_>, k: usize) -> bool {
+    // A sum of a few numbers; a longer one is no sentence.
+    const LONGEST: usize = 12;
+    let belongs = |a: &Atom<'_>| {
+        a.kind == Kind::Digits
+            || is_letter(a)
+            || a.kind == Kind::Mark && ".,+-−–*·×∙∗/÷^()".contains(a.text)
+    };
+    let equals = |a: &Atom<'_>| matches!(a.text, "=" | "＝" | "≠" | "≈");
+    let ahead = (1..LONGEST)
+        .map_while(|n| here.atom(k + n))
+        .find(|a| !belongs(a));
+    if ahead.is_some_and(equals) {
+        return true;
+    }
+    let here = here.on(k);
+    // "n=10-15" tells what n may be, "y=x-2" is a sum.
+    let letters = here.before().is_some_and(is_letter) || here.atom(1).is_some_and(is_letter);
+    let back = (1..LONGEST).find(|n| here.back(*n).is_none_or(|a| !belongs(a)));
+    back.is_some_and(|n| {
+        here.back(n).is_some_and(equals)
+            && here
+                .back(n + 1)
+                .is_some_and(|a| a.kind == Kind::Digits || is_letter(a) && letters)
+    })
 }
 
 /// Whether the sign stands between the name of a time zone and its hours.
@@ -180,14 +223,17 @@ fn zone(here: Here<'_>) -> bool {
         && lists::has("zones", &here.word_before())
 }
 
+/// Whether the atom may have an exponent: a bracket, or letters of a formula.
+fn is_base(atom: &Atom<'_>) -> bool {
+    atom.text == ")" || atom.kind == Kind::Word && atom.text.chars().count() <= 2
+}
+
 /// The exponent of `x²`; behind a whole word a raised number is a note, which is counted.
 fn letter_power(here: Here<'_>, mark: char) -> Option<(usize, String)> {
     raised(mark)?;
     let (end, power) = exponent(here, 0)?;
     let before = here.before().filter(|_| here.glued(0));
-    let base = before
-        .is_some_and(|a| a.text == ")" || a.kind == Kind::Word && a.text.chars().count() <= 2);
-    if base {
+    if before.is_some_and(is_base) {
         return Some((end, power));
     }
     let digits: String = (0..end)
@@ -230,7 +276,7 @@ fn circled(c: char) -> Option<u64> {
 }
 
 /// The digit that a character of another script is; each script has its ten in a row.
-fn decimal(c: char) -> Option<char> {
+pub(super) fn decimal(c: char) -> Option<char> {
     const ZEROS: [u32; 62] = [
         0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6,
         0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90,

@@ -1,6 +1,6 @@
 //! Amounts of a unit: percentages, lengths, angles, sizes.
 
-use super::amount::{Amount, dash, is_attribute, spaced_dash};
+use super::amount::{Amount, behind_between, dash, is_attribute, spaced_dash};
 use super::atoms::Here;
 use super::classes::Reading;
 use super::lists;
@@ -21,6 +21,18 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         .or_else(|| angle(here))
         .or_else(|| size(here))
         .or_else(|| amount(here))
+        .or_else(|| rate(here))
+        .map(|reading| behind_between(here, reading))
+}
+
+/// `km/h`, `mg/L`: a rate that no number stands before.
+fn rate(here: Here<'_>) -> Option<Reading> {
+    let first = here.word(0).filter(|_| here.begins())?;
+    let under = here.word(2).filter(|_| here.glued_mark(1) == Some('/'))?;
+    let found = unit::at(here, 0, true).filter(|found| found.many.contains(" per "))?;
+    // "m/f" and "A/B" are no units.
+    let sure = first.len() > 1 || (first, under) == ("m", "s");
+    sure.then(|| Reading::words(here, found.end, found.many))
 }
 
 fn amount(here: Here<'_>) -> Option<Reading> {
@@ -77,7 +89,11 @@ fn measured(here: Here<'_>, amount: &Amount) -> Option<(usize, String)> {
         // "1-in-10" has no inches.
         let odds = hyphen && here.word(end) == Some("in");
         if let Some(found) = unit::at(here, end, is_large(amount)).filter(|_| !odds) {
-            let one = one || is_attribute(here, found.end) || is_track(here, found.end);
+            let angle = found.many == "degrees"
+                && here
+                    .word(found.end)
+                    .is_some_and(|w| matches!(w, "angle" | "angles" | "turn" | "turns" | "view"));
+            let one = one || angle || is_attribute(here, found.end) || is_track(here, found.end);
             return Some(said_of(here, amount, &said, &found, one || hyphen));
         }
     }
@@ -108,7 +124,10 @@ fn measured(here: Here<'_>, amount: &Amount) -> Option<(usize, String)> {
 fn glued_letters(here: Here<'_>, amount: &Amount) -> Option<(usize, &'static str)> {
     let number = amount.number.as_ref()?;
     if let Some(unit) = unit::quoted(here, amount.end) {
-        let one = amount.one || is_attribute(here, amount.end + 1);
+        // "12" pizza", but "12" of snow".
+        let next = here.word(amount.end + 1).unwrap_or_default();
+        let noun = unit.0 == "inch" && !lists::has("no_noun", &next.to_lowercase());
+        let one = amount.one || noun || is_attribute(here, amount.end + 1);
         return Some((amount.end + 1, if one { unit.0 } else { unit.1 }));
     }
     let word = here.word(amount.end).filter(|_| here.glued(amount.end))?;

@@ -1,11 +1,11 @@
 //! Money: an amount with a currency sign before it or a currency code beside it.
 
-use super::amount::{Amount, dash, is_attribute, sign, spaced_dash};
+use super::amount::{Amount, behind_between, dash, is_attribute, sign, spaced_dash};
 use super::atoms::Here;
 use super::classes::Reading;
 use super::currency::{self, Currency};
 use super::numbers;
-use super::quantity::{Quantity, letter, magnitude};
+use super::quantity::{Quantity, glued_digits, letter, magnitude};
 use super::unit;
 
 /// An amount of money from some place on.
@@ -25,7 +25,7 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         end = behind;
         said.push_str(&per);
     }
-    Some(Reading::words(here, end, said))
+    Some(behind_between(here, Reading::words(here, end, said)))
 }
 
 fn sign_first(here: Here<'_>) -> Option<(usize, String)> {
@@ -33,8 +33,24 @@ fn sign_first(here: Here<'_>) -> Option<(usize, String)> {
     if let Some(range) = range(here, &low) {
         return Some(range);
     }
+    if let Some((end, one)) = named_again(here, &low) {
+        return Some((end, words(&low, one)));
+    }
     let one = is_attribute(here, low.end);
     Some((low.end, words(&low, one)))
+}
+
+/// The place behind the currency that is written again behind the sum, which is said once, and
+/// whether it is one: `$5 dollars`, `a $2 billion-dollar deal`.
+fn named_again(here: Here<'_>, sum: &Sum) -> Option<(usize, bool)> {
+    let hyphen = here.glued_mark(sum.end) == Some('-') && here.glued(sum.end + 1);
+    let at = sum.end + usize::from(hyphen);
+    let word = here.word(at).filter(|_| hyphen || !here.glued(at))?;
+    // "five U S dollars" is "five dollars" in words.
+    let last = |name: &str| name.rsplit(' ').next() == Some(word);
+    let one = last(&sum.currency.one);
+    let again = (one || last(&sum.currency.many)) && cents(sum).is_none();
+    again.then_some((at + 1, hyphen))
 }
 
 /// `$10–$15`, `$10-15 million`: the currency is said once, behind the upper end.
@@ -81,7 +97,9 @@ fn sum(here: Here<'_>, k: usize) -> Option<Sum> {
 /// The amount of `currency` at `k`, with its magnitude.
 fn bare(here: Here<'_>, k: usize, currency: &'static Currency) -> Option<Sum> {
     let minus = matches!(here.mark(k), Some('-' | '−')) && here.glued(k) && here.glued(k + 1);
-    let mut amount = if minus {
+    let mut amount = if let Some(amount) = continental(here, k) {
+        amount
+    } else if minus {
         let mut amount = Amount::at(here, k + 1)?;
         amount.said = format!("minus {}", amount.said);
         amount
@@ -102,16 +120,44 @@ fn bare(here: Here<'_>, k: usize, currency: &'static Currency) -> Option<Sum> {
     })
 }
 
+/// The amount at `k` with a comma before its cents, as on the Continent: `€0,50`, `1.234,50 €`.
+fn continental(here: Here<'_>, k: usize) -> Option<Amount> {
+    let mut whole = here.digits(k)?.to_owned();
+    let mut end = k + 1;
+    while whole.len() < 12
+        && let Some(group) = glued_digits(here, end, '.').filter(|d| d.len() == 3)
+    {
+        whole.push_str(group);
+        end += 2;
+    }
+    let cents = glued_digits(here, end, ',').filter(|d| d.len() == 2)?;
+    let more = here.glued(end + 3)
+        && (here.glued_mark(end + 2) == Some(',') && here.digits(end + 3).is_some());
+    let number = Quantity {
+        atoms: end + 2 - k,
+        whole,
+        fraction: Some(cents.to_owned()),
+        grouped: end > k + 1,
+    };
+    (!more).then(|| Amount {
+        end: end + 2,
+        said: number.said(),
+        one: false,
+        part: false,
+        number: Some(number),
+    })
+}
+
 /// The magnitude at `k` behind money, where a letter is enough: the place behind it, its word.
 fn large(here: Here<'_>, k: usize) -> Option<(usize, &'static str)> {
     let hyphen = here.glued_mark(k) == Some('-') && here.glued(k + 1);
     let at = k + usize::from(hyphen);
     let word = here.word(at)?;
     let short = letter(word).filter(|_| !hyphen);
-    let long = magnitude(here, at).map(|found| found.1);
-    let said = short.or(long.filter(|_| !hyphen || word.len() > 3));
-    let ends = !here.glued(at + 1) || here.mark(at + 1).is_some();
-    said.filter(|_| ends).map(|said| (at + 1, said))
+    let long = magnitude(here, at).filter(|_| !hyphen || word.len() > 3);
+    let (atoms, said) = short.map(|said| (1, said)).or(long)?;
+    let ends = !here.glued(at + atoms) || here.mark(at + atoms).is_some();
+    ends.then_some((at + atoms, said))
 }
 
 fn with_magnitude(sum: &Sum) -> String {
@@ -192,7 +238,7 @@ fn with_cents(sum: &Sum, number: &Quantity, digits: &str) -> String {
 
 /// `100 USD`, `5€`, `50p`, `250 kr`, `5 million EUR`.
 fn sign_last(here: Here<'_>) -> Option<(usize, String)> {
-    let amount = Amount::or_wide_range(here, 0)?;
+    let amount = continental(here, 0).or_else(|| Amount::or_wide_range(here, 0))?;
     let at = amount.end;
     let (place, magnitude) = magnitude(here, at).map_or((at, None), |(n, w)| (at + n, Some(w)));
     let (end, currency) = currency::behind(here, place)?;
@@ -203,7 +249,8 @@ fn sign_last(here: Here<'_>) -> Option<(usize, String)> {
         hyphen: false,
         currency,
     };
-    let one = is_attribute(here, end);
+    // "a 50p coin" is one of fifty pence.
+    let one = is_attribute(here, end) && currency.one != "penny";
     Some((end, words(&sum, one)))
 }
 

@@ -55,8 +55,9 @@ const SCALES: [&str; 22] = [
     "vigintillion",
 ];
 
-/// Above this many digits a number is said digit by digit: nobody follows the name of it.
-const LONGEST: usize = 18;
+/// Above this many digits a number without separators is said digit by digit: amounts of so
+/// many digits are written in groups, numbers of cards and parcels are not.
+const LONGEST: usize = 12;
 
 /// Above this many digits no number has a name.
 const NAMED: usize = 66;
@@ -170,7 +171,7 @@ pub(in super::super) fn with_and(said: String, and: And) -> String {
     for (at, word) in words.iter().enumerate() {
         joined.push_str(word);
         let wants = match and {
-            And::Last => wants_last_and(&words[at..]),
+            And::Last => wants_last_and(&words, at),
             _ => wants_and(&words[at..]),
         };
         if wants {
@@ -193,13 +194,28 @@ fn wants_and(words: &[&str]) -> bool {
     is_below_hundred(next) && (*word == "hundred" || is_scale(word) && !splits)
 }
 
-/// Whether the "and" of a whole number follows the first of `words`: what is behind it are
-/// the last two digits, and "two thousand six" is a year more often than an amount.
-fn wants_last_and(words: &[&str]) -> bool {
-    let few = words.get(1).is_some_and(|word| SMALL[1..10].contains(word));
-    let year = words[0] == "thousand" && few;
-    let ends = !words.get(2).is_some_and(|word| is_scale(word));
-    wants_and(words) && ends && !year
+/// Whether the "and" of a whole number follows word number `at`: what is behind it are the
+/// last two digits, and "two thousand six" is a year more often than an amount. Ordinals have
+/// none: "the one hundred eleventh" is short enough to be heard as one word.
+fn wants_last_and(words: &[&str], at: usize) -> bool {
+    let rest = &words[at..];
+    let few = rest.get(1).is_some_and(|word| SMALL[1..10].contains(word));
+    let two = at.checked_sub(1).and_then(|at| words.get(at)) == Some(&"two");
+    let year = two && rest[0] == "thousand" && few;
+    let ends = !rest.get(2).is_some_and(|word| is_scale(word));
+    let ordinal = rest.get(1).is_some_and(|word| is_ordinal(word));
+    wants_and(rest) && ends && !year && !ordinal
+}
+
+/// Whether `word` is an ordinal from first to ninety-ninth, or the plural of one.
+fn is_ordinal(word: &str) -> bool {
+    let word = word.trim_end_matches([',', '.']);
+    let last = word.rsplit('-').next().unwrap_or_default();
+    let is = |last: &str| {
+        let mut names = SMALL[1..].iter().chain(&TENS[2..]);
+        names.any(|n| ordinal_of_word(n) == last)
+    };
+    is(last) || last.strip_suffix('s').is_some_and(is)
 }
 
 fn is_scale(word: &str) -> bool {

@@ -75,6 +75,19 @@ impl Quantity {
         }
     }
 
+    /// Its words where nothing is measured with it: "Web two point oh".
+    pub(super) fn alone(&self) -> String {
+        let said = self.said();
+        let digits = self.fraction.as_deref().unwrap_or("1");
+        // "zero point oh" is said by nobody.
+        let zeros = digits.bytes().all(|digit| digit == b'0') && !said.starts_with("zero");
+        if zeros {
+            said.replace(" zero", " oh")
+        } else {
+            said
+        }
+    }
+
     /// Whether it is exactly one, so that its unit is singular.
     pub(super) fn is_one(&self) -> bool {
         self.whole == "1" && self.fraction.is_none()
@@ -106,8 +119,8 @@ fn groups(here: Here<'_>, k: usize, digits: &str) -> (String, usize) {
     if whole.len() > 3 {
         return (whole, 1);
     }
-    if let Some(indian) = lakhs(here, k, digits) {
-        return indian;
+    if let Some(other) = lakhs(here, k, digits).or_else(|| points(here, k, digits)) {
+        return other;
     }
     let mut atoms = 1;
     while atoms < 2 * MOST_GROUPS
@@ -140,6 +153,23 @@ fn lakhs(here: Here<'_>, k: usize, digits: &str) -> Option<(String, usize)> {
         }
     }
     None
+}
+
+/// `1.234.567`, as written on the Continent: two groups at least, which no decimal has.
+fn points(here: Here<'_>, k: usize, digits: &str) -> Option<(String, usize)> {
+    let mut whole = digits.to_owned();
+    let mut atoms = 1;
+    while atoms < 2 * MOST_GROUPS
+        && let Some(group) = glued_digits(here, k + atoms, '.')
+    {
+        if group.len() != 3 {
+            return None;
+        }
+        whole.push_str(group);
+        atoms += 2;
+    }
+    // A version or an address, whose parts may be of three digits too, is in other classes.
+    (atoms > 3 && !whole.starts_with('0')).then_some((whole, atoms))
 }
 
 /// `12 000`, `1 234 567`: groups of three with a space before each.
@@ -199,7 +229,18 @@ pub(super) fn magnitude(here: Here<'_>, k: usize) -> Option<(usize, &'static str
         "crore" => "crore",
         _ => return None,
     };
-    Some((1, known))
+    // "1 lakh crore", "several hundred million"
+    let next = here.word(k + 1).filter(|_| !here.glued(k + 1));
+    Some(match (known, next) {
+        ("hundred", Some("thousand")) => (2, "hundred thousand"),
+        ("hundred", Some("million")) => (2, "hundred million"),
+        ("hundred", Some("billion")) => (2, "hundred billion"),
+        ("hundred", Some("crore")) => (2, "hundred crore"),
+        ("thousand", Some("crore")) => (2, "thousand crore"),
+        ("thousand", Some("billion")) => (2, "thousand billion"),
+        ("lakh", Some("crore")) => (2, "lakh crore"),
+        _ => (1, known),
+    })
 }
 
 /// The magnitude that a letter or two stand for right behind an amount.
@@ -223,6 +264,10 @@ pub(super) fn counted_magnitude(here: Here<'_>, k: usize) -> Option<(usize, &'st
         .unwrap_or_default();
     let known = match word {
         "k" => !lists::has("runs", next),
+        // "4K" is a picture and "10K" a run.
+        "K" if here.glued(k) && k > 0 => here
+            .digits(k - 1)
+            .is_some_and(|d| d.len() == 3 || lists::is_plural(next)),
         "bn" | "tn" | "mn" | "trn" | "mln" | "bln" | "BN" => true,
         _ if word.len() > 3 || !here.glued(k) => true,
         _ => lists::is_plural(next),

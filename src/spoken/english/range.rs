@@ -1,19 +1,25 @@
 //! Two numbers with a dash between them, and longer rows of numbers.
 
-use super::amount::{Amount, sign, spaced_dash};
+use super::amount::{Amount, behind_between, sign, spaced_dash};
 use super::atoms::{Atom, Here, Kind};
 use super::classes::Reading;
+use super::lists;
+use super::math;
 use super::numbers;
 use super::quantity::{Quantity, counted_magnitude};
 
 /// `2019–20`, `10–15`, `3-1`, `2019/20`, and rows such as `1/2/3`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
+    any(here).map(|reading| behind_between(here, reading))
+}
+
+fn any(here: Here<'_>) -> Option<Reading> {
     if sign(here, 0).is_some() {
         let range = Amount::or_range(here, 0).filter(|a| a.said.contains(" to "))?;
         return Some(Reading::words(here, range.end, range.said));
     }
     let low = Quantity::at(here, 0)?;
-    if let Some(wide) = spaced_years(here, &low) {
+    if let Some(wide) = spaced_years(here, &low).or_else(|| spaced_counts(here, &low)) {
         return Some(wide);
     }
     let between = here.glued_mark(low.atoms)?;
@@ -21,11 +27,20 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
         return None;
     }
     let high = Quantity::at(here, low.atoms + 1)?;
+    // "1-4=5" is a sum, and so is "5−3", whose sign can be nothing else where it falls.
+    let falls = between == '−' && low.value() >= high.value();
+    if between != '/' && (falls || math::in_equation(here, low.atoms)) {
+        return None;
+    }
     let end = low.atoms + 1 + high.atoms;
     let parted = matches!(between, '-' | '–' | '‑' | '/');
     // A third number makes it a serial number: part by part.
     if parted && continues(here, end, between) {
         return row(here, between);
+    }
+    if between == '-' && is_code(&low, &high) {
+        let said = format!("{}, {}", in_code(&low.whole), in_code(&high.whole));
+        return Some(Reading::words(here, end, said));
     }
     match between {
         '-' if is_chain(here, end) => {
@@ -47,6 +62,38 @@ fn spaced_years(here: Here<'_>, low: &Quantity) -> Option<Reading> {
     let four = high.whole.len() == 4 && ends;
     let said = years(low, &high).filter(|_| four)?;
     Some(Reading::words(here, end, said))
+}
+
+/// `5 - 10 people`: numbers that rise and count what is behind them, with spaces around the dash.
+fn spaced_counts(here: Here<'_>, low: &Quantity) -> Option<Reading> {
+    let at = spaced_dash(here, low.atoms)?;
+    let high = Quantity::at(here, at).filter(|high| low.value() < high.value())?;
+    let end = at + high.atoms;
+    let counts = here
+        .word(end)
+        .is_some_and(|word| !here.glued(end) && lists::is_plural(word));
+    let said = format!("{} to {}", low.said(), high.said());
+    (counts && low.value().is_some()).then(|| Reading::words(here, end, said))
+}
+
+/// Whether two numbers with a hyphen are a code, `2021-12345`: long ones that span no range.
+fn is_code(low: &Quantity, high: &Quantity) -> bool {
+    // Amounts of so many digits are grouped, unless both are round or of one length.
+    const LONG: usize = 5;
+    let bare = |n: &Quantity| n.plain() && !n.grouped;
+    let (first, last) = (low.whole.len(), high.whole.len());
+    let round = low.whole.ends_with("00") && high.whole.ends_with("00");
+    let spans = low.value() < high.value() && (first == last || round);
+    bare(low) && bare(high) && first.max(last) >= LONG && !spans
+}
+
+/// A part of a code: a year or a small number by its name, more digits one by one.
+fn in_code(digits: &str) -> String {
+    match numbers::as_year(digits) {
+        Some(year) => numbers::year(year),
+        None if digits.len() < 4 => numbers::cardinal_of(digits),
+        None => numbers::each_digit(digits),
+    }
 }
 
 /// Whether the two numbers that end at `k` are links of a longer chain: `b-c-1-5-b`.
@@ -109,25 +156,34 @@ fn slashed(low: &Quantity, high: &Quantity) -> String {
     if let (Some(first), Some(last)) = years {
         return format!("{} {}", numbers::year(first), numbers::year(last));
     }
-    format!("{} slash {}", low.said(), high.said())
+    let last = years.1.map_or_else(|| high.said(), numbers::year);
+    let long = high.plain() && high.whole.len() >= 5 && !high.grouped;
+    let last = if long { in_code(&high.whole) } else { last };
+    format!("{} slash {last}", low.said())
 }
 
-/// `555-1234-5`, `192/168/1`: each part by itself.
+/// `123-45-6789`, `192/168/1`: each part by itself.
 fn row(here: Here<'_>, between: char) -> Option<Reading> {
-    let mut parts = vec![part(here.digits(0)?, between)];
+    let mut parts = vec![here.digits(0)?];
     let mut atoms = 1;
     while continues(here, atoms, between) {
-        parts.push(part(here.digits(atoms + 1)?, between));
+        parts.push(here.digits(atoms + 1)?);
         atoms += 2;
     }
+    if parts.len() < 3 {
+        return None;
+    }
+    let long = parts.iter().any(|digits| digits.len() > 2);
+    let said: Vec<String> = parts.iter().map(|p| part(p, between, long)).collect();
     let joint = if between == '/' { " slash " } else { ", " };
-    (parts.len() > 2).then(|| Reading::words(here, atoms, parts.join(joint)))
+    Some(Reading::words(here, atoms, said.join(joint)))
 }
 
-fn part(digits: &str, between: char) -> String {
+/// A part of a row; with hyphens all are said digit by digit where one of them is `long`.
+fn part(digits: &str, between: char, long: bool) -> String {
     match numbers::as_year(digits) {
         Some(year) if between == '/' => numbers::year(year),
-        _ if between == '/' || digits.len() < 3 => numbers::cardinal_of(digits),
+        _ if between == '/' && digits.len() < 5 || !long => numbers::cardinal_of(digits),
         _ => numbers::each_digit(digits),
     }
 }

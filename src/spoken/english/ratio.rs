@@ -7,6 +7,7 @@ use super::atoms::Here;
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
+use super::quantity::glued_digits;
 use super::table;
 
 /// What is said for `24/7` and other numbers that are words.
@@ -29,6 +30,9 @@ pub(super) fn idiom(here: Here<'_>) -> Option<Reading> {
     if !here.begins() && here.before().is_none_or(|a| a.text != "-") {
         return None;
     }
+    if let Some(said) = always(here) {
+        return Some(said);
+    }
     let (left, right) = pair(here, &['/', '-', '–'])?;
     if here.glued(3) && (here.word(3).is_some() || here.mark(3) == Some('%')) {
         return None;
@@ -43,9 +47,38 @@ pub(super) fn idiom(here: Here<'_>) -> Option<Reading> {
     (halves || slash && a == 20 && b == 20).then(|| Reading::words(here, 3, said()))
 }
 
+/// `24/7/365`
+fn always(here: Here<'_>) -> Option<Reading> {
+    let days = glued_digits(here, 3, '/')?;
+    let written = format!("{}/{}/{days}", here.digits(0)?, glued_digits(here, 1, '/')?);
+    let said = IDIOMS.get(&written).filter(|_| !here.glued(6))?;
+    Some(Reading::words(here, 5, said.as_str()))
+}
+
 /// `3-1`, `6–4`, `2:1`, `16:9`, `John 3:16`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
-    colon(here).or_else(|| even(here))
+    row(here).or_else(|| colon(here)).or_else(|| even(here))
+}
+
+/// `1:2:3`, a ratio of three numbers or more, where it can be no time.
+fn row(here: Here<'_>) -> Option<Reading> {
+    // A recipe or a gear has no more parts.
+    const LONGEST: usize = 6;
+    let mut parts = vec![here.digits(0).filter(|_| here.begins())?];
+    while parts.len() < LONGEST
+        && let Some(part) = glued_digits(here, 2 * parts.len() - 1, ':')
+    {
+        parts.push(part);
+    }
+    let atoms = 2 * parts.len() - 1;
+    let more = here.glued(atoms) && here.glued(atoms + 1);
+    let clock = parts[1..].iter().all(|part| part.len() == 2);
+    let long = parts.iter().any(|part| part.len() > 4);
+    if parts.len() < 3 || clock || long || more {
+        return None;
+    }
+    let said: Vec<String> = parts.iter().map(|p| numbers::cardinal_of(p)).collect();
+    Some(Reading::words(here, atoms, said.join(" to ")))
 }
 
 fn colon(here: Here<'_>) -> Option<Reading> {

@@ -4,7 +4,7 @@ use super::atoms::{Atom, Here, Kind};
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
-use super::quantity::glued_digits;
+use super::quantity::{Quantity, glued_digits};
 
 /// `192.168.0.1`, `00:1A:2B:3C:4D:5E`, `SW1A 1AA`, `ISBN 0-306-40615-2`.
 pub(super) fn address(here: Here<'_>) -> Option<Reading> {
@@ -28,7 +28,17 @@ fn ip(here: Here<'_>) -> Option<Reading> {
     }
     let more = glued_digits(here, 7, '.').is_some();
     let version = lists::has("versions", &here.word_before());
-    (!more && !version).then(|| Reading::words(here, 7, said.join(" dot ")))
+    if more || version {
+        return None;
+    }
+    let said = said.join(" dot ");
+    Some(match glued_digits(here, 7, ':') {
+        Some(port) => {
+            let port = numbers::each_digit(port);
+            Reading::words(here, 9, format!("{said} colon {port}"))
+        }
+        None => Reading::words(here, 7, said),
+    })
 }
 
 /// Six pairs of hexadecimal digits with colons or hyphens between them.
@@ -134,13 +144,22 @@ fn book_number(here: Here<'_>) -> Option<Reading> {
 
 /// `1.2.3` and longer, and `3.12` behind the name of a program.
 pub(super) fn version(here: Here<'_>) -> Option<Reading> {
-    let mut said = vec![numbers::cardinal_of(here.digits(0)?)];
+    let first = here.digits(0)?;
+    // "1.234.567" is an amount, unless a program is named.
+    let amount = Quantity::at(here, 0).is_some_and(|n| n.grouped);
+    if amount && !lists::has("versions", &here.word_before()) {
+        return None;
+    }
+    let mut said = vec![numbers::cardinal_of(first)];
     let mut atoms = 1;
     while let Some(part) = glued_digits(here, atoms, '.') {
         said.push(numbers::cardinal_of(part));
         atoms += 2;
     }
     let named = lists::has("versions", &here.word_before());
+    if said.len() == 2 && said[1] == "zero" {
+        "oh".clone_into(&mut said[1]);
+    }
     (said.len() > 2 || said.len() == 2 && named)
         .then(|| Reading::words(here, atoms, said.join(" point ")))
 }
@@ -148,7 +167,10 @@ pub(super) fn version(here: Here<'_>) -> Option<Reading> {
 /// `A320`, `F-150`, `Boeing 737-800`, `Flight 370`, `Room 101`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let digits = here.digits(0)?;
-    if let Some(known) = zip(here, digits).or_else(|| letter(here, digits)) {
+    let known = zip(here, digits)
+        .or_else(|| letter(here, digits))
+        .or_else(|| typed(here, digits));
+    if let Some(known) = known {
         return Some(known);
     }
     let grouped = matches!(here.glued_mark(1), Some(',' | '.' | ':'))
@@ -192,6 +214,38 @@ fn zip(here: Here<'_>, digits: &str) -> Option<Reading> {
     })
 }
 
+/// `account 12345678`, `PIN 1234`, `#123456`: a number that is typed, and counts nothing.
+fn typed(here: Here<'_>, digits: &str) -> Option<Reading> {
+    // Fewer digits are a year or a small number, which is said as one.
+    const SHORTEST: usize = 5;
+    let apart = !here.glued(1) || here.mark(1).is_some_and(|c| !matches!(c, '%' | '°' | '/'));
+    let separated = here.glued(2) && here.digits(2).is_some();
+    if !apart || separated || lists::is_plural(here.word(1).unwrap_or_default()) {
+        return None;
+    }
+    let behind = |list: &str| {
+        let mut words = (1..=3)
+            .map(|k| here.back_word(k))
+            .take_while(|w| is_name_part(w));
+        !here.glued(0) && words.any(|w| lists::has(list, &w))
+    };
+    let named = behind("typed");
+    let secret = digits.len() == 4 && behind("secret");
+    let hash = here.glued(0) && here.before().is_some_and(|a| a.text == "#");
+    // "MIG-25/235212-a": behind the slash of a code.
+    let code = here.glued(0)
+        && here.before().is_some_and(|a| a.text == "/" && a.glued)
+        && here.glued_mark(1) == Some('-')
+        && here.glued(2);
+    ((named || hash || code) && digits.len() >= SHORTEST || secret)
+        .then(|| Reading::words(here, 1, numbers::each_digit(digits)))
+}
+
+/// Whether the word may stand between the name of a number and its digits: "account number is".
+fn is_name_part(word: &str) -> bool {
+    matches!(word, "number" | "no" | "is" | "was" | "") || lists::has("typed", word)
+}
+
 /// `1080p` of a picture, and `1 John` of a letter.
 fn letter(here: Here<'_>, digits: &str) -> Option<Reading> {
     if let Some(clause) = clause(here, digits) {
@@ -202,6 +256,10 @@ fn letter(here: Here<'_>, digits: &str) -> Option<Reading> {
         return Some(Reading::words(here, 1, numbers::in_pairs(digits)));
     }
     if here.glued(1) {
+        // An American pension.
+        if matches!(next, "k" | "K" | "ks") && digits == "401" {
+            return Some(Reading::words(here, 1, numbers::in_pairs(digits)));
+        }
         let video = matches!(next, "p" | "i") && lists::has("lines", digits);
         return video.then(|| Reading::words(here, 1, numbers::in_pairs(digits)));
     }

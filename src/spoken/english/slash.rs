@@ -1,9 +1,10 @@
 //! Slashes, ampersands and dashes that join short things: `and/or`, `AT&T`, `A–Z`.
 
 use super::abbreviation;
-use super::atoms::{Here, Kind};
+use super::atoms::{Atom, Here, Kind};
 use super::capitals;
 use super::classes::Reading;
+use super::lists;
 
 /// Pairs of persons, of which either is meant.
 const PERSONS: &[&str] = &[
@@ -21,6 +22,9 @@ pub(super) fn pair(here: Here<'_>) -> Option<Reading> {
     if let Some(second) = second.filter(|_| ends && first.len() < 9) {
         if let Some(said) = abbreviation::slashed(&format!("{first}/{second}")) {
             return Some(Reading::words(here, 3, said));
+        }
+        if lists::is_plural(first) && lists::has("periods", second) {
+            return Some(Reading::words(here, 3, format!("{first} per {second}")));
         }
         let person = |word: &str| PERSONS.contains(&word.to_lowercase().as_str());
         if person(first) && person(second) {
@@ -100,10 +104,26 @@ fn is_calendar(word: &str) -> bool {
 /// The dash of `Mon.–Fri.` and `June–August`.
 pub(super) fn span(here: Here<'_>) -> Option<Reading> {
     let dash = matches!(here.mark(0)?, '-' | '–') && here.glued(0) && here.glued(1);
+    if dash && spans_numbered(here) {
+        return Some(Reading::words(here, 1, "to"));
+    }
     let stop = here.before().is_some_and(|b| b.text == ".");
     let first = here.back(1 + usize::from(stop))?;
     let last = here.word(1)?;
     (dash && is_calendar(first.text) && is_calendar(last)).then(|| Reading::words(here, 1, "to"))
+}
+
+/// Whether the dash stands between two of a row with the same letter: `Q1–Q3`, `A4-A6`.
+fn spans_numbered(here: Here<'_>) -> bool {
+    let value = |atom: Option<&Atom<'_>>| {
+        let digits = atom.filter(|a| a.kind == Kind::Digits && a.glued)?;
+        digits.text.parse::<u64>().ok()
+    };
+    let letter = here.word(1).filter(|w| w.len() == 1);
+    let same = letter.is_some() && letter == here.back(2).map(|a| a.text);
+    let ends = !here.glued(3) || here.mark(3).is_some_and(|c| c != '-');
+    let rises = matches!((value(here.before()), value(here.atom(2))), (Some(a), Some(b)) if a < b);
+    same && ends && rises
 }
 
 /// `A–Z`: from one letter to another.

@@ -51,7 +51,9 @@ fn street_end(here: Here<'_>, k: usize) -> Option<usize> {
     let mut at = k;
     for count in 0..=MOST_WORDS {
         let atom = here.atom(at).filter(|a| !a.glued)?;
-        if count > 0 && is_street(atom.text) {
+        // "1st st" is no other thing, though its street is in small letters.
+        let small = count == 1 && at > k + 1 && lists::has("streets", atom.text);
+        if count > 0 && (is_street(atom.text) || small) {
             return Some(at);
         }
         let numbered =

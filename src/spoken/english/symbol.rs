@@ -42,11 +42,27 @@ pub(super) fn hyphen(here: Here<'_>) -> Option<Reading> {
     let before = here.before().filter(|b| b.kind == Kind::Word);
     let letters = here.word(1).is_some_and(spelled) || before.is_some_and(|b| spelled(b.text));
     let reading = mark::hyphen(here)?;
+    if is_grade(here) {
+        return Some(Reading::words(here, 1, "minus"));
+    }
     Some(if letters {
         Reading::words(here, 1, "")
     } else {
         reading
     })
+}
+
+/// Whether the hyphen belongs to a mark as schools and agencies give it: "a B-", "rated A-".
+fn is_grade(here: Here<'_>) -> bool {
+    let mark = here
+        .before()
+        .is_some_and(|b| matches!(b.text, "A" | "B" | "C" | "D" | "AA" | "BB" | "BBB" | "CCC"));
+    // "A- and B-levels" share their noun.
+    let shared = here
+        .word(1)
+        .is_some_and(|w| matches!(w, "and" | "or" | "to"))
+        || here.mark(1) == Some(',');
+    mark && here.glued(0) && !here.glued(1) && !shared
 }
 
 /// `:)` and its like, where spaces set it apart.
@@ -137,12 +153,21 @@ fn in_place(c: char, here: Here<'_>) -> Option<&'static str> {
     Some(match c {
         '~' if number && glued_right => "about",
         '→' if left && right => "to",
+        '#' if is_key(here) => "sharp",
         '#' if number => "number",
         '#' if alone && here.before().is_some() => "hash",
         '/' => slash(here),
         _ if says_its_name(c, here) => name,
         _ => "",
     })
+}
+
+/// Whether a note or a programming language stands before the `#` here: `F#`, `C#`.
+fn is_key(here: Here<'_>) -> bool {
+    let note = here
+        .before()
+        .is_some_and(|b| matches!(b.text, "A" | "B" | "C" | "D" | "E" | "F" | "G"));
+    note && here.glued(0) && (!here.glued(1) || here.mark(1).is_some())
 }
 
 /// Whether the mark is text and not decoration: between two words, or by itself.
@@ -158,6 +183,7 @@ fn says_its_name(c: char, here: Here<'_>) -> bool {
         '©' => true,
         // Brackets around an address or a name are silent, signs of comparison are not.
         '<' => !glued_right || glued_left || here.word(1).is_none(),
+        '>' if glued_right && here.digits(1).is_some() => true,
         '>' => inside && (!glued_left || glued_right),
         '→' => inside,
         _ => false,

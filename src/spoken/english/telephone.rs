@@ -31,12 +31,18 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     if !fits_before || !plus && here.digits(0).is_none() && here.mark(0) != Some('(') {
         return None;
     }
-    let groups = groups(here, usize::from(plus));
+    let mut groups = groups(here, usize::from(plus));
     if !is_telephone(&groups, plus) || ends_in_more(here, groups.end) {
         return None;
     }
+    // "+44 (0)20": the zero is dialled by those who leave the 44 away.
+    if plus && groups.bracketed && groups.texts.get(1) == Some(&"0") {
+        groups.texts.remove(1);
+    }
     let mut said = spoken(&groups.texts);
-    if plus {
+    // In North America the 1 is dialled without a plus, and said without one.
+    let american = |text: &&str| *text == "1" || text.len() == 11 && text.starts_with('1');
+    if plus && !groups.texts.first().is_some_and(american) {
         said.insert_str(0, "plus ");
     }
     let (end, extension) = extension(here, groups.end).unwrap_or((groups.end, String::new()));

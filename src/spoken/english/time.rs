@@ -3,6 +3,7 @@
 use super::abbreviation;
 use super::amount::{dash, spaced_dash};
 use super::atoms::Here;
+use super::capitals;
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
@@ -24,7 +25,7 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let row = duration(here)
         .or_else(|| race(here))
         .or_else(|| four_digits(here));
-    if let Some(row) = row {
+    if let Some(row) = row.or_else(|| from_noon(here)) {
         return Some(row);
     }
     if here.tied() {
@@ -33,14 +34,49 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     let low = clock(here, 0)?;
     let wide = spaced_dash(here, low.end).filter(|_| sure(&low));
     let high = dash(here, low.end).or(wide);
-    let high = high.and_then(|at| clock(here, at));
+    let high = high.and_then(|at| clock(here, at).or_else(|| noon(here, at)));
     if let Some(high) = high.filter(|high| sure(&low) || high.half)
         && (sure(&high) || low.half)
     {
         let said = format!("{} to {}", low.said, high.said);
-        return Some(Reading::words(here, high.end, said));
+        return Some(in_zone(here, high.end, said));
     }
-    sure(&low).then(|| Reading::words(here, low.end, low.said))
+    sure(&low).then(|| in_zone(here, low.end, low.said))
+}
+
+/// The time `said` that ends at `k`, with its zone in small letters: `10 a.m. est`.
+fn in_zone(here: Here<'_>, k: usize, said: String) -> Reading {
+    let ends = !here.glued(k + 1) || here.mark(k + 1).is_some();
+    let zone = here
+        .word(k)
+        .filter(|w| ends && lists::has("zone_letters", w));
+    match zone {
+        Some(zone) => {
+            let letters = capitals::spelled(&zone.to_uppercase());
+            Reading::words(here, k + 1, format!("{said} {letters}"))
+        }
+        None => Reading::words(here, k, said),
+    }
+}
+
+/// `noon–2pm`
+fn from_noon(here: Here<'_>) -> Option<Reading> {
+    let low = noon(here, 0).filter(|_| !here.glued(0))?;
+    let high = clock(here, dash(here, low.end)?).filter(sure)?;
+    let said = format!("{} to {}", low.said, high.said);
+    Some(in_zone(here, high.end, said))
+}
+
+/// Noon or midnight in a word at `k`.
+fn noon(here: Here<'_>, k: usize) -> Option<Clock> {
+    let word = here.word(k)?;
+    let known = lists::has("clock_followers", &word.to_lowercase());
+    known.then(|| Clock {
+        end: k + 1,
+        said: word.to_owned(),
+        half: true,
+        minutes: false,
+    })
 }
 
 fn sure(clock: &Clock) -> bool {
@@ -67,7 +103,8 @@ fn clock(here: Here<'_>, k: usize) -> Option<Clock> {
         .is_some_and(|w| lists::has("clock_followers", &w.to_lowercase()));
     let mut said = of_day(hour, minute, half.is_some() || named);
     if let Some(seconds) = seconds {
-        said = with_seconds(hour, minute.unwrap_or_default(), seconds, half.is_some());
+        let words = numbers::cardinal(seconds);
+        said = with_seconds(hour, minute.unwrap_or_default(), &words, seconds == 1);
     }
     if let Some((atoms, letters)) = half {
         end += atoms;
@@ -167,43 +204,44 @@ fn of_day(hour: u64, minute: Option<u64>, twelve: bool) -> String {
     }
 }
 
-fn with_seconds(hour: u64, minute: u64, second: u64, day: bool) -> String {
-    let head = format!(
-        "{} {}",
-        numbers::cardinal(hour),
-        numbers::short_year(minute)
-    );
-    let head = if minute == 0 {
-        format!("{} hours zero minutes", numbers::cardinal(hour))
-    } else {
-        head
+/// Hours, minutes and seconds by their names: three numbers in a row are hard to follow.
+fn with_seconds(hour: u64, minute: u64, second: &str, one: bool) -> String {
+    let named = |n: u64, unit: &str| {
+        let plural = if n == 1 { "" } else { "s" };
+        format!("{} {unit}{plural}", numbers::cardinal(n))
     };
-    if day || hour > 12 || minute == 0 {
-        let unit = if second == 1 { "second" } else { "seconds" };
-        return format!("{head} and {} {unit}", numbers::cardinal(second));
-    }
-    format!("{head} {}", numbers::short_year(second))
+    let plural = if one { "" } else { "s" };
+    format!(
+        "{} {} and {second} second{plural}",
+        named(hour, "hour"),
+        named(minute, "minute")
+    )
 }
 
-/// `2:03.5`, `59:34.12`: minutes and seconds of a race.
+/// `2:03.5`, `59:34.12`, `1:59:40.2`: the time of a race.
 fn race(here: Here<'_>) -> Option<Reading> {
     let minutes = here.digits(0).filter(|d| d.len() <= 2)?;
     let seconds = glued_digits(here, 1, ':').and_then(|d| short(d, 60).filter(|_| d.len() == 2))?;
-    let (end, seconds, hours) = match glued_digits(here, 3, ':').and_then(|d| short(d, 60)) {
-        Some(last) => (5, last, Some(seconds)),
-        None => (3, seconds, None),
-    };
-    let fraction = glued_digits(here, end, '.')?;
-    let mut said = numbers::cardinal_of(minutes);
-    if let Some(middle) = hours {
-        said = format!("{said} {}", numbers::short_year(middle));
+    if let Some(last) = glued_digits(here, 3, ':').and_then(|d| short(d, 60)) {
+        let hours = minutes.parse().ok()?;
+        let seconds_said = numbers::cardinal(last);
+        if let Some(fraction) = glued_digits(here, 5, '.') {
+            let last = point(&seconds_said, fraction);
+            let said = with_seconds(hours, seconds, &last, false);
+            return Some(Reading::words(here, 7, said));
+        }
+        // No clock shows so many hours.
+        let said = with_seconds(hours, seconds, &seconds_said, last == 1);
+        return (hours > 24).then(|| Reading::words(here, 5, said));
     }
-    let last = format!(
-        "{} point {}",
-        numbers::short_year(seconds),
-        numbers::each_digit(fraction)
-    );
-    Some(Reading::words(here, end + 2, format!("{said} {last}")))
+    let fraction = glued_digits(here, 3, '.')?;
+    let said = numbers::cardinal_of(minutes);
+    let last = point(&numbers::short_year(seconds), fraction);
+    Some(Reading::words(here, 5, format!("{said} {last}")))
+}
+
+fn point(whole: &str, fraction: &str) -> String {
+    format!("{whole} point {}", numbers::each_digit(fraction))
 }
 
 /// `0530 hours`, `0600 GMT`: hours and minutes in four digits.

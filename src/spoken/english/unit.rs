@@ -84,7 +84,20 @@ pub(super) fn at(here: Here<'_>, k: usize, large: bool) -> Option<Found> {
 /// The unit behind the slash at `k`, which is said of one.
 pub(super) fn denominator(here: Here<'_>, k: usize) -> Option<Found> {
     let slash = here.glued_mark(k) == Some('/') && here.glued(k + 1);
-    slash.then(|| powered(here, k + 1, false, true)).flatten()
+    slash
+        .then(|| powered(here, k + 1, false, true).or_else(|| period(here, k + 1)))
+        .flatten()
+}
+
+/// The period or the person at `k` that something is counted by: "kWh/day".
+fn period(here: Here<'_>, k: usize) -> Option<Found> {
+    let word = here.word(k).filter(|w| lists::has("periods", w))?;
+    let ends = !here.glued(k + 1) || here.mark(k + 1).is_some();
+    ends.then(|| Found {
+        end: k + 1,
+        one: word.to_owned(),
+        many: word.to_owned(),
+    })
 }
 
 /// The unit at `k` with the power behind it; `under` where it stands below another.

@@ -66,6 +66,13 @@ fn push_run(parts: &mut Vec<Part>, run: &str, start: usize, here: Here<'_>) {
         push(range(start, run.len()), script::phrase(run));
         return;
     }
+    if is_format(run, here) {
+        push(
+            range(start, run.len()),
+            capitals::spelled(&run.to_uppercase()),
+        );
+        return;
+    }
     if let Some(said) = capitals::said(&plain(run), here) {
         push(range(start, run.len()), said);
         return;
@@ -77,6 +84,13 @@ fn push_run(parts: &mut Vec<Part>, run: &str, start: usize, here: Here<'_>) {
         push(range(at, piece.len()), said);
         at += piece.len();
     }
+}
+
+/// Whether the letters make no syllable and a number touches them: the `mp` of `mp3`.
+fn is_format(run: &str, here: Here<'_>) -> bool {
+    let short = (2..=3).contains(&run.len());
+    let silent = |c: u8| c.is_ascii_lowercase() && !b"aeiouy".contains(&c);
+    short && run.bytes().all(silent) && here.glued(1) && here.digits(1).is_some()
 }
 
 /// Whether the pronouncer has a sound for the letter: Latin, Greek and Cyrillic.

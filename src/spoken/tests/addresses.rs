@@ -126,3 +126,37 @@ fn mail_files_and_tags_are_said_as_words() {
         ("and/or", "and or", "no path"),
     ]);
 }
+
+#[test]
+fn an_ending_that_is_not_listed_is_one_between_small_letters() {
+    super::check_in(
+        "en",
+        &[
+            (
+                "ourdailynews.abc",
+                "ourdailynews dot abc",
+                "short and unknown",
+            ),
+            (
+                "He left.the end",
+                "He left. the end",
+                "a common word behind a lost space",
+            ),
+            ("she won.who", "she won. who", "another"),
+            ("end.Start", "end. Start", "a capital begins a sentence"),
+            (
+                "home.yesterday",
+                "home. yesterday",
+                "too long for an ending",
+            ),
+            ("the .com boom", "the dot com boom", "an ending by itself"),
+            ("a .pdf file", "a dot P D F file", "of a file"),
+            ("he said .it was", "he said . it was", "a stray full stop"),
+            (
+                "10.0.0.1:8080",
+                "one zero dot zero dot zero dot one colon eight zero eight zero",
+                "a port",
+            ),
+        ],
+    );
+}

@@ -217,3 +217,83 @@ fn decades_are_plurals() {
         ],
     );
 }
+
+#[test]
+fn without_a_dialect_a_day_that_stands_first_is_said_first() {
+    check_in(
+        "en",
+        &[
+            (
+                "15-01-2020",
+                "the fifteenth of January twenty twenty",
+                "hyphens",
+            ),
+            (
+                "25.12.2024",
+                "the twenty-fifth of December twenty twenty-four",
+                "points",
+            ),
+            (
+                "15/01/2020",
+                "the fifteenth of January twenty twenty",
+                "slashes",
+            ),
+            (
+                "01/07/98",
+                "January seventh, ninety-eight",
+                "a day that may be a month",
+            ),
+        ],
+    );
+    check_in(
+        "en-US",
+        &[(
+            "15/01/2020",
+            "January fifteenth, twenty twenty",
+            "the month first in America",
+        )],
+    );
+    check_in(
+        "en-US",
+        &[(
+            "January 5 - January 10",
+            "January fifth to January tenth",
+            "spaces around the dash",
+        )],
+    );
+}
+
+#[test]
+fn quarters_of_a_year_are_spanned_and_dated() {
+    check_in(
+        "en-US",
+        &[
+            ("Q1-Q3", "Q one to Q three", "a span"),
+            ("A4–A6", "A four to A six", "of another letter"),
+            ("B3-A4", "B three A four", "two letters are a name"),
+            ("Q4'23", "Q four twenty-three", "a short year"),
+            ("H1 '24", "H one twenty-four", "with a space"),
+        ],
+    );
+}
+
+#[test]
+fn two_dates_with_a_dash_are_a_span() {
+    check_in(
+        "en-US",
+        &[
+            (
+                "01/02/2024-03/02/2024",
+                "January second, twenty twenty-four to March second, twenty twenty-four",
+                "in numbers",
+            ),
+            (
+                "2024-01-01 – 2024-02-01",
+                "January first, twenty twenty-four to February first, twenty twenty-four",
+                "with spaces",
+            ),
+            ("1st - 3rd", "first to third", "ordinals"),
+            ("7 days/week", "seven days per week", "so many a week"),
+        ],
+    );
+}

@@ -44,3 +44,81 @@ fn fractions_are_said_in_parts() {
         ],
     );
 }
+
+#[test]
+fn one_part_has_a_name_whatever_the_whole() {
+    check_in(
+        "en",
+        &[
+            ("1/20000", "one twenty thousandth", "a small part"),
+            (
+                "12/34567",
+                "twelve slash three four five six seven",
+                "a code",
+            ),
+            ("-1/2", "minus one half", "below zero"),
+            (
+                "1/125 of a second",
+                "one one hundred twenty-fifth of a second",
+                "one part",
+            ),
+            (
+                "7/125",
+                "seven over one hundred and twenty-five",
+                "more of them",
+            ),
+            (
+                "Law 1/2007",
+                "Law one slash two thousand seven",
+                "the number of a law",
+            ),
+            (
+                "Law 12/2007",
+                "Law twelve slash two thousand seven",
+                "which is no month",
+            ),
+            ("in 05/2009", "in May two thousand nine", "a month"),
+        ],
+    );
+}
+
+#[test]
+fn marks_that_critics_give_are_out_of_something() {
+    check_in(
+        "en",
+        &[
+            ("4.5/5", "four point five out of five", "with a point"),
+            ("10/10", "ten out of ten", "full marks"),
+            (
+                "rated 8/10",
+                "rated eight out of ten",
+                "behind a word for it",
+            ),
+            (
+                "a score of 17/20",
+                "a score of seventeen out of twenty",
+                "another",
+            ),
+            ("in 4/4 time", "in four four time", "music"),
+            ("8/10", "eight tenths", "by itself a fraction"),
+            ("3/3", "three out of three", "all"),
+        ],
+    );
+}
+
+#[test]
+fn digits_above_and_below_a_line_are_a_fraction() {
+    check_in(
+        "en",
+        &[
+            ("³⁄4 cup", "three quarters cup", "a plain number below"),
+            ("³⁄₄ cup", "three quarters cup", "by itself"),
+            (
+                "1³⁄₄ cups",
+                "one and three quarters cups",
+                "behind a number",
+            ),
+            ("10³", "ten cubed", "without a line"),
+        ],
+    );
+}

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::{assert_covered, check};
+use super::{assert_covered, check, check_in};
 use crate::spoken::verbalise;
 
 #[test]
@@ -28,7 +28,7 @@ fn symbols_have_names_where_they_are_no_decoration() {
         ("done ✓", "done check mark", "a tick"),
         ("five ★★★★★", "five", "a row of stars is decoration"),
         ("====", "", "a line"),
-        ("C++ and C#", "C plus plus and C", "a language"),
+        ("C++ and C#", "C plus plus and C sharp", "a language"),
         (
             "∞ √ ± µ π",
             "infinity the square root of plus or minus mu pi",
@@ -168,4 +168,41 @@ fn long_text_of_anything_is_read_in_linear_time() {
         );
         assert!(!form.tokens.is_empty());
     }
+}
+
+#[test]
+fn tags_of_markup_are_said_without_their_brackets() {
+    check_in(
+        "en",
+        &[
+            ("<b>bold</b>", "B bold B", "a pair"),
+            ("go<noise/>home", "go noise home", "one that closes itself"),
+            ("<break time=\"1s\"/>", "break time one S", "with a value"),
+            (
+                "3 <4> 2",
+                "three less than four two",
+                "numbers are compared",
+            ),
+            ("x<y", "x less than y", "and letters"),
+            (
+                "<https://example.com>",
+                "H T T P S colon slash slash example dot com",
+                "an address",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn marks_behind_a_letter_are_notes_and_grades() {
+    check_in(
+        "en",
+        &[
+            ("C# and F# minor", "C sharp and F sharp minor", "sharps"),
+            ("a B- grade", "a B minus grade", "a grade"),
+            ("A- and B-level", "A and B-level", "a shared noun"),
+            ("45º", "forty-five degrees", "another ring"),
+            ("12\" pizza", "twelve inch pizza", "before a noun"),
+        ],
+    );
 }

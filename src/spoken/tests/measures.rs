@@ -160,3 +160,53 @@ fn units_are_spelled_as_in_britain() {
         )],
     );
 }
+
+#[test]
+fn what_is_counted_by_the_day_and_by_the_batter() {
+    super::check_in(
+        "en-US",
+        &[
+            ("1 kWh/day", "one kilowatt hour per day", "a period"),
+            ("batting .287", "batting two eighty-seven", "an average"),
+            ("a .300 hitter", "a three hundred hitter", "a round one"),
+            (
+                "a .300 solution",
+                "a point three zero zero solution",
+                "any other",
+            ),
+            ("a 45° angle", "a forty-five degree angle", "an angle"),
+            (
+                "at a 45° angle and 45°",
+                "at a forty-five degree angle and forty-five degrees",
+                "both",
+            ),
+            ("500K", "five hundred thousand", "many"),
+            ("4K", "four K", "a picture"),
+            (
+                "a 401K and a 401k",
+                "a four oh one K and a four oh one k",
+                "a pension",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn rates_without_a_number_and_ranges_of_large_numbers() {
+    super::check_in(
+        "en-US",
+        &[
+            ("in km/h", "in kilometers per hour", "a speed"),
+            ("mg/L of it", "milligrams per liter of it", "a strength"),
+            ("and/or", "and or", "no units"),
+            ("m/f", "m f", "nor these"),
+            ("50bn-60bn", "fifty billion to sixty billion", "a range"),
+            (
+                "10k–20k people",
+                "ten thousand to twenty thousand people",
+                "another",
+            ),
+            ("24/7/365", "twenty-four seven three sixty-five", "always"),
+        ],
+    );
+}

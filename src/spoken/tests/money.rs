@@ -116,3 +116,44 @@ fn ranges_and_rates_of_money() {
         ],
     );
 }
+
+#[test]
+fn a_currency_that_is_written_twice_is_said_once() {
+    check_in(
+        "en-US",
+        &[
+            ("$5 dollars", "five dollars", "a word behind"),
+            (
+                "a $2 billion-dollar deal",
+                "a two billion dollar deal",
+                "with a hyphen",
+            ),
+            ("$5 million dollars", "five million dollars", "a large sum"),
+            ("US$5 dollars", "five U S dollars", "the longer name"),
+        ],
+    );
+}
+
+#[test]
+fn money_is_written_in_many_ways() {
+    check_in(
+        "en-GB",
+        &[
+            ("€0,50", "fifty cents", "a comma of the Continent"),
+            (
+                "€1.234,50",
+                "one thousand two hundred and thirty-four euros fifty cents",
+                "with a point before it",
+            ),
+            ("1,50 €", "one euro fifty cents", "the sign behind"),
+            ("5 $", "five dollars", "a dollar behind a space"),
+            ("₹1 lakh crore", "one lakh crore rupees", "two magnitudes"),
+            ("a 50p coin", "a fifty pence coin", "before a noun"),
+            (
+                "$1,500",
+                "one thousand five hundred dollars",
+                "groups of three",
+            ),
+        ],
+    );
+}

@@ -33,12 +33,12 @@ fn telephones_are_digits() {
             ),
             (
                 "+1 555 123 4567",
-                "plus one, five five five, one two three, four five six seven",
+                "one, five five five, one two three, four five six seven",
                 "a country",
             ),
             (
                 "+1 (555) 123-4567",
-                "plus one, five five five, one two three, four five six seven",
+                "one, five five five, one two three, four five six seven",
                 "both",
             ),
             (
@@ -118,7 +118,7 @@ fn models_and_codes() {
             ),
             ("4G, 3M, 3D", "four G, three M, three D", "letters behind"),
             ("1080p", "ten eighty p", "a picture"),
-            ("737 MAX", "seven thirty-seven MAX", "an aeroplane"),
+            ("737 MAX", "seven thirty-seven Max", "an aeroplane"),
             ("iPhone 4s", "iPhone four s", "no plural"),
             ("COP28", "Cop twenty-eight", "no pesos"),
             (
@@ -215,6 +215,55 @@ fn roman_numerals_and_letters() {
             ("An IV drip", "An IV drip", "a drip"),
             ("a MIX of DC and CV", "a mix of D C and C V", "letters"),
             ("LCD, XL, MD", "LCD, XL, MD", "letters"),
+        ],
+    );
+}
+
+#[test]
+fn streets_in_small_letters_and_cities_of_common_words() {
+    check_in(
+        "en",
+        &[
+            ("12 S 1st st", "twelve South first street", "small letters"),
+            ("Park City, UT", "Park City, Utah", "common words"),
+            (
+                "123 Smth St, City, NY",
+                "one twenty-three Smth Street, City, New York",
+                "an address",
+            ),
+            ("Well, OK", "Well, O K", "no city"),
+        ],
+    );
+}
+
+#[test]
+fn letters_and_numbers_of_products_and_formats() {
+    check_in(
+        "en",
+        &[
+            ("H.264", "H two sixty-four", "a point that is not said"),
+            ("Table A.1 shows", "Table A one shows", "in a book"),
+            (
+                "Vitamin C. 2 of them",
+                "Vitamin C. two of them",
+                "the end of a sentence",
+            ),
+            (
+                "an mp3 file",
+                "an M P three file",
+                "letters without a vowel",
+            ),
+            ("a ps2", "a P S two", "others"),
+            ("abc123", "abc one twenty-three", "a syllable"),
+            ("an iPhone 5S", "an iPhone five S", "a model"),
+            ("the 1990S", "the nineteen nineties", "shouted"),
+            ("737 MAX", "seven thirty-seven Max", "a name in capitals"),
+            ("mix 1:2:3", "mix one to two to three", "three parts"),
+            (
+                "at 1:23:45",
+                "at one hour twenty-three minutes and forty-five seconds",
+                "a time",
+            ),
         ],
     );
 }

@@ -86,7 +86,7 @@ fn decimals_keep_every_digit() {
         &[
             (".5", "point five", "no whole"),
             ("0.05", "zero point zero five", "zeros"),
-            ("1.0", "one point zero", "a zero behind the point"),
+            ("1.0", "one point oh", "a zero behind the point"),
             (
                 "1,234.5",
                 "one thousand two hundred thirty-four point five",
@@ -191,6 +191,170 @@ fn the_british_say_and() {
                 "5 January 2024",
                 "the fifth of January twenty twenty-four",
                 "not in dates",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn an_ordinal_has_no_and_and_may_stand_apart() {
+    check_in(
+        "en",
+        &[
+            ("the 111th", "the one hundred eleventh", "no \"and\""),
+            (
+                "2,345th",
+                "two thousand three hundred forty-fifth",
+                "in the last place",
+            ),
+            ("the 15 th of May", "the fifteenth of May", "a space"),
+            ("the 5-th", "the fifth", "a hyphen"),
+            ("my 80'th", "my eightieth", "an apostrophe"),
+            ("15 nd", "fifteen nd", "letters that do not fit"),
+        ],
+    );
+    check_in(
+        "en-GB",
+        &[("the 111th", "the one hundred and eleventh", "in Britain")],
+    );
+}
+
+#[test]
+fn numbers_that_are_typed_are_said_digit_by_digit() {
+    check_in(
+        "en",
+        &[
+            (
+                "account 12345678",
+                "account one two three four five six seven eight",
+                "an account",
+            ),
+            (
+                "my account number is 12345",
+                "my account number is one two three four five",
+                "further on",
+            ),
+            ("PIN 1234", "PIN one two three four", "a secret"),
+            (
+                "#123456",
+                "number one two three four five six",
+                "behind a sign",
+            ),
+            (
+                "order 12345 tickets",
+                "order twelve thousand three hundred and forty-five tickets",
+                "what is counted",
+            ),
+            (
+                "2021-12345",
+                "twenty twenty-one, one two three four five",
+                "of a year",
+            ),
+            (
+                "10000-20000 people",
+                "ten thousand to twenty thousand people",
+                "a range",
+            ),
+            (
+                "1234567890123",
+                "one two three four five six seven eight nine zero one two three",
+                "too long",
+            ),
+            (
+                "7900000000000",
+                "seven trillion nine hundred billion",
+                "but round",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn between_asks_for_and() {
+    check_in(
+        "en-US",
+        &[
+            (
+                "between 1990-1995",
+                "between nineteen ninety and nineteen ninety-five",
+                "years",
+            ),
+            ("between $5-10", "between five and ten dollars", "money"),
+            (
+                "between 5–10 kg",
+                "between five and ten kilograms",
+                "a unit",
+            ),
+            ("from 5-10", "from five to ten", "another word"),
+            (
+                "5 – 10 people",
+                "five to ten people",
+                "spaces before what is counted",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_round_decimal_is_said_with_oh_where_nothing_is_measured() {
+    check_in(
+        "en",
+        &[
+            ("Web 2.0", "Web two point oh", "a name"),
+            ("2.00", "two point oh oh", "two of them"),
+            ("0.0", "zero point zero", "zero itself"),
+            ("2.0 million", "two point zero million", "an amount"),
+            ("1.0 kg", "one point zero kilograms", "a measure"),
+        ],
+    );
+}
+
+#[test]
+fn codes_of_three_parts_and_points_between_thousands() {
+    check_in(
+        "en-US",
+        &[
+            (
+                "123-45-6789",
+                "one two three, four five, six seven eight nine",
+                "a code",
+            ),
+            (
+                "12-34-56-78",
+                "twelve, thirty-four, fifty-six, seventy-eight",
+                "short parts",
+            ),
+            (
+                "1.000.000 people",
+                "one million people",
+                "thousands of the Continent",
+            ),
+            (
+                "12.345.678",
+                "twelve million three hundred forty-five thousand six hundred seventy-eight",
+                "others",
+            ),
+            (
+                "version 1.234.567",
+                "version one point two hundred thirty-four point five hundred sixty-seven",
+                "a version",
+            ),
+            (
+                "1.234",
+                "one point two three four",
+                "one group is a decimal",
+            ),
+            (">5 people", "greater than five people", "at the beginning"),
+            ("E=mc^2", "E equals mc squared", "a caret behind letters"),
+            (
+                "+44 (0)20 7946 0958",
+                "plus four four, two zero, seven nine four six, zero nine five eight",
+                "a zero that is not dialled",
+            ),
+            (
+                "+12125550100",
+                "one two one two five five five zero one zero zero",
+                "all in one",
             ),
         ],
     );

@@ -82,3 +82,43 @@ fn what_no_rule_knows_is_spelled() {
         ],
     );
 }
+
+#[test]
+fn a_hyphen_in_an_equation_is_a_minus() {
+    check_in(
+        "en",
+        &[
+            ("1-4=5", "one minus four equals five", "tied"),
+            ("1−2=3", "one minus two equals three", "the sign itself"),
+            (
+                "1+2-3=0",
+                "one plus two minus three equals zero",
+                "a longer sum",
+            ),
+            (
+                "3=5-2",
+                "three equals five minus two",
+                "behind the equals sign",
+            ),
+            ("x-1=3", "x minus one equals three", "a letter"),
+            ("y = x - 2", "y equals x minus two", "letters and spaces"),
+            (
+                "5−3",
+                "five minus three",
+                "a sign that spans nothing falling",
+            ),
+            (
+                "10−15 people",
+                "ten to fifteen people",
+                "but may span what rises",
+            ),
+            ("n=10-15", "n equals ten to fifteen", "a range has a name"),
+            ("1-4", "one to four", "without an equals sign"),
+            ("1∗2=3", "one times two equals three", "another star"),
+            ("1∙2", "one times two", "a dot"),
+            ("2*x", "two times x", "a number and a letter"),
+            ("a*b=c", "a times b equals c", "letters of a sum"),
+            ("s*x", "s x", "letters that are left away"),
+        ],
+    );
+}

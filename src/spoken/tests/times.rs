@@ -27,7 +27,31 @@ fn times_of_day() {
             ("5:00-6:30", "five o'clock to six thirty", "no halves"),
             ("17h30", "seventeen thirty", "French"),
             ("at 0530 hours", "at zero five thirty hours", "the army"),
-            ("12:34:56", "twelve thirty-four fifty-six", "seconds"),
+            (
+                "12:34:56",
+                "twelve hours thirty-four minutes and fifty-six seconds",
+                "three numbers in a row have names",
+            ),
+            (
+                "won in 2:01:01",
+                "won in two hours one minute and one second",
+                "one of each",
+            ),
+            (
+                "in 1:59:40.2",
+                "in one hour fifty-nine minutes and forty point two seconds",
+                "a marathon",
+            ),
+            (
+                "after 26:02:11",
+                "after twenty-six hours two minutes and eleven seconds",
+                "more than a day",
+            ),
+            (
+                "1:59 p.m. e.s.t",
+                "one fifty-nine P M E S T",
+                "a dotted zone",
+            ),
             ("2:03.5", "two oh three point five", "a race"),
             ("1h 20m", "one hour twenty minutes", "a duration"),
             ("3m 20s", "three minutes twenty seconds", "another"),
@@ -58,6 +82,20 @@ fn a_point_is_a_colon_in_britain() {
                 "at seven point three zero percent",
                 "but no time",
             ),
+        ],
+    );
+}
+
+#[test]
+fn noon_is_an_end_of_a_range() {
+    check_in(
+        "en-US",
+        &[
+            ("noon-1pm", "noon to one P M", "first"),
+            ("9am–midnight", "nine A M to midnight", "last"),
+            ("the noon-hour", "the noon-hour", "no time"),
+            ("10 a.m. est", "ten A M E S T", "a zone in small letters"),
+            ("an est of 10", "an est of ten", "another word"),
         ],
     );
 }
