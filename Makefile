@@ -31,6 +31,7 @@ voice: need-build
 	cargo run --quiet -- --data $(TEST_DATA) voices install $(VOICE)
 
 rust-test: voice
+	scripts/need.sh espeak
 	ALOUD_TEST_DATA=$(TEST_DATA) cargo test
 
 doc:

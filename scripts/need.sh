@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs or names what is missing. Usage: scripts/need.sh build|browser|fuzz
+# Installs or names what is missing. Usage: scripts/need.sh build|browser|espeak|fuzz
 set -eu
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -42,12 +42,16 @@ browser)
     browser || install chromium || missing "Chromium" \
         "install the package chromium, or name a Chromium binary in the variable CHROMIUM"
     ;;
+espeak)
+    # Optional: without it, words of other languages are said by the model of English spelling.
+    have espeak-ng || install espeak-ng || echo "espeak-ng is not installed: its tests try nothing" >&2
+    ;;
 fuzz)
     have cargo-fuzz || cargo install --quiet --locked cargo-fuzz ||
         missing "cargo-fuzz" "cargo install cargo-fuzz; it needs a C++ compiler (Debian: g++)"
     ;;
 *)
-    echo "usage: scripts/need.sh build|browser|fuzz" >&2
+    echo "usage: scripts/need.sh build|browser|espeak|fuzz" >&2
     exit 2
     ;;
 esac

@@ -199,6 +199,25 @@ mod tests {
         assert_eq!(espeak.ipa("l’eau", "fr"), Some("l’eau".into()));
     }
 
+    /// With the program itself, which `make test` installs where it may.
+    #[test]
+    fn words_of_other_languages_sound_as_they_do_there() {
+        let Some(espeak) = Espeak::installed() else {
+            eprintln!("espeak-ng is not installed: nothing was tried with it");
+            return;
+        };
+        let cases = [
+            ("maison", "fr", "mɛzɔ̃"),
+            ("vino", "it", "vino"),
+            ("gracias", "es", "ɡɾaθjas"),
+        ];
+        for (word, lang, sounds) in cases {
+            let plain = espeak.ipa(word, lang).unwrap_or_default();
+            let plain = plain.replace(['ˈ', 'ˌ'], "");
+            assert_eq!(plain, sounds, "{word} in {lang}");
+        }
+    }
+
     #[test]
     fn an_answer_of_several_lines_is_whole() {
         let folder = tempfile::tempdir().unwrap();
