@@ -114,7 +114,7 @@ fn is_inside_brackets(stop: &Stop<'_>, sentence: &str) -> bool {
         return false;
     }
     if !inside.contains([')', ']']) && !stop.closers.contains([')', ']']) {
-        return true;
+        return head(stop.after, LONGEST).contains([')', ']']);
     }
     // Behind the closing bracket a capital decides, a small letter goes on.
     stop.closers.contains([')', ']']) && stop.after.starts_with(char::is_lowercase)

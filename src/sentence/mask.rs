@@ -17,6 +17,7 @@ impl Masked {
         };
         let mut before = ' ';
         let mut in_bracket = false;
+        let forgotten = unclosed(text);
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let at = text.len() - rest.len();
@@ -31,9 +32,9 @@ impl Masked {
                 continue;
             }
             // sentencex never cuts inside or behind brackets. Those around whole sentences
-            // are quotes to it, then.
+            // are quotes to it, then, and so are those that nobody closed.
             let is_outer = match c {
-                '(' => has_ended(&masked.text),
+                '(' => forgotten.binary_search(&at).is_ok() || has_ended(&masked.text),
                 ')' => in_bracket && has_ended(&masked.text),
                 _ => false,
             };
@@ -64,6 +65,19 @@ impl Masked {
             self.source.push(at);
         }
     }
+}
+
+/// The places of the brackets in `text` that are opened and never closed, in order.
+fn unclosed(text: &str) -> Vec<usize> {
+    let mut open = vec![];
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open.push(at),
+            ')' => _ = open.pop(),
+            _ => {}
+        }
+    }
+    open
 }
 
 /// Whether `c` steers the direction of writing: sentencex does not see a full stop behind it.
@@ -185,6 +199,11 @@ mod tests {
                 "It was (it is.) Yes",
                 "It was (it is.) Yes",
                 "brackets inside a sentence",
+            ),
+            (
+                "It was (it is. Yes",
+                "It was  it is. Yes",
+                "a bracket that nobody closed",
             ),
             ("end.¹ Next", "end. Next", "a raised figure"),
             ("end\u{202c}. Next", "end. Next", "a mark of direction"),

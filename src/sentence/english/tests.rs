@@ -121,6 +121,29 @@ fn marks_that_ask_or_shout_end_but_in_names_brackets_and_speech() {
 }
 
 #[test]
+fn what_nobody_closed_keeps_no_sentences_together() {
+    check(&[
+        (
+            "a bracket",
+            &["He went (home.", "It rained.", "The cat sat."],
+        ),
+        (
+            "a square one",
+            &["He went [home.", "It rained.", "The cat sat."],
+        ),
+        ("a quote", &["He said “wait.", "It rained.", "The cat sat."]),
+        (
+            "a bracket behind a whole pair",
+            &["He (the son) went (home.", "It rained."],
+        ),
+        (
+            "a bracket that is closed",
+            &["He said (as he does. Always.) that it rained.", "He left."],
+        ),
+    ]);
+}
+
+#[test]
 fn dots_end_a_sentence_where_the_next_begins_one() {
     check(&[
         ("goes on", &["I think so... but maybe not."]),
