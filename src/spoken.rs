@@ -8,7 +8,9 @@ mod english;
 mod language;
 mod letter_case;
 mod mark;
+mod numeral;
 mod replace;
+mod style;
 mod table;
 mod writer;
 
@@ -141,7 +143,7 @@ impl Stretch<'_> {
     /// Writes what is said for the atoms from number `at` on.
     fn write(&self, mut at: usize, writer: &mut Writer) {
         let table = classes::of_lang(self.lang);
-        let style = atoms::Style::of_lang(self.lang);
+        let style = style::Style::of_lang(self.lang);
         while at < self.atoms.len() {
             let here = atoms::Here::new(self.atoms, at, style);
             let replaced = self.replacements.and_then(|known| known.read(here));

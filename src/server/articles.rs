@@ -136,10 +136,7 @@ pub(super) async fn of_page(
         library.by_page(&url, wish).await?.0
     };
     open_in_background(&library, &track);
-    Ok(revalidated(
-        &headers,
-        &Manifest::new(&track, Links::of_service(&track)),
-    ))
+    Ok(with_manifest(&headers, &track))
 }
 
 /// `GET /v1/articles/{id}`
@@ -150,10 +147,7 @@ pub(super) async fn manifest(
 ) -> Result<Response, Problem> {
     let track = find(&library, &id).await?;
     plan_in_background(&library, &track);
-    Ok(revalidated(
-        &headers,
-        &Manifest::new(&track, Links::of_service(&track)),
-    ))
+    Ok(with_manifest(&headers, &track))
 }
 
 /// `GET /v1/articles/{id}/timings.json`
@@ -165,6 +159,10 @@ pub(super) async fn timings(
     let track = find(&library, &id).await?;
     plan_in_background(&library, &track);
     Ok(revalidated(&headers, &Timings::new(&track)))
+}
+
+fn with_manifest(headers: &HeaderMap, track: &Track) -> Response {
+    revalidated(headers, &Manifest::new(track, Links::of_service(track)))
 }
 
 /// The track with the id that is part of an address.

@@ -1,9 +1,8 @@
 //! The smallest pieces of a written sentence: words, runs of digits, single marks.
 
-use crate::lang::{self, Dialect};
 use crate::units::ByteRange;
 
-use super::language::Language;
+use super::style::Style;
 
 /// What an atom is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,54 +157,6 @@ pub(super) struct Here<'a> {
     atoms: &'a [Atom<'a>],
     at: usize,
     style: Style,
-}
-
-/// The habits of the language that a sentence is read in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Style {
-    /// Whether English is said as in Britain: day before month, metres for kilometers.
-    pub(super) british: bool,
-    /// Where English numbers have an "and": "one hundred and five".
-    pub(super) and: And,
-    /// The words of any other language that has a file of them.
-    pub(super) language: Option<&'static Language>,
-}
-
-impl Style {
-    /// The habits of the language `lang` (a BCP 47 tag).
-    pub(super) fn of_lang(lang: &str) -> Self {
-        Self {
-            british: Dialect::of_lang(lang) == Some(Dialect::British),
-            and: And::of_lang(lang),
-            language: Language::of_tag(lang),
-        }
-    }
-}
-
-/// Where the numbers of a language have an "and".
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum And {
-    /// Nowhere, as in North America and in other languages than English.
-    #[default]
-    Nowhere,
-    /// Before the last two digits of the whole number, and not in years: what is heard
-    /// everywhere, so what a text gets that does not say where it is from.
-    Last,
-    /// Before the last two digits of each group of three, as in Britain.
-    Each,
-}
-
-impl And {
-    fn of_lang(lang: &str) -> Self {
-        match Dialect::of_lang(lang) {
-            None => Self::Nowhere,
-            Some(_) if lang::has_region(lang, &["US", "CA"]) => Self::Nowhere,
-            Some(_) if lang::has_region(lang, &["GB", "UK", "AU", "IE", "NZ", "ZA", "IN"]) => {
-                Self::Each
-            }
-            Some(_) => Self::Last,
-        }
-    }
 }
 
 impl<'a> Here<'a> {

@@ -39,7 +39,7 @@ pub(super) use self::numbers::with_and;
 
 use self::classes::{Class, class};
 // What the classes stand on, under the names that they know it by.
-use super::{atoms, classes, letter_case, mark, table};
+use super::{atoms, classes, letter_case, mark, numeral, style, table};
 
 /// The classes of English: the longest and surest forms first, so that `$4.2 million` is not a number.
 pub(super) const CLASSES: &[Class] = &[

@@ -8,6 +8,7 @@ use crate::lexicon::{Case, Entry, Said};
 use super::Sounds;
 use super::atoms::{self, Atom, Here, Kind};
 use super::classes::Reading;
+use super::style::Style;
 use super::verbalise;
 
 /// Letters of the shortest word whose plural is known without being listed: "gifs", but not
@@ -70,7 +71,7 @@ impl Replacements {
         for text in texts {
             let atoms = atoms::tokenise(text, &[]);
             for at in 0..atoms.len() {
-                let here = Here::new(&atoms, at, atoms::Style::default());
+                let here = Here::new(&atoms, at, Style::default());
                 if let Some((phrase, _)) = self.find(here) {
                     used[phrase.entry] = true;
                 }

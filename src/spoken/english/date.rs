@@ -1,11 +1,12 @@
 //! Dates with a month's name or in numbers.
 
 use super::amount::{dash, spaced_dash};
-use super::atoms::{And, Here, Kind, is_apostrophe};
+use super::atoms::{Here, Kind, is_apostrophe};
 use super::calendar::{self, Day, Month, month, weekday, weekdays};
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
+use super::style::And;
 
 /// `March 3, 2026`, `3rd of March 2026`, `Jan. 5`, `March 2026`, `2026-03-14`, `03/04/2026`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {

@@ -1,6 +1,6 @@
 //! English number words: cardinals, ordinals, years, digits one by one.
 
-use super::super::atoms::And;
+use super::style::And;
 
 const SMALL: [&str; 20] = [
     "zero",

@@ -4,6 +4,7 @@ use super::atoms::{Here, Kind};
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
+use super::numeral;
 
 /// `Elizabeth II`, `World War I`, `Super Bowl LVIII`, `Rocky III`; never a bare `I` or `MIX`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
@@ -123,62 +124,9 @@ fn sign(numeral: &str) -> Option<u64> {
     rest.is_none().then_some(u64::from(value))
 }
 
-/// The number that `numeral` is written for, in the one way that it may be.
+/// The number that `numeral` is written for, in capitals or in small letters.
 fn value(numeral: &str) -> Option<u64> {
-    // MMMDCCCLXXXVIII is the longest.
-    if numeral.len() > 15 || !numeral.bytes().all(|b| b"IVXLCDMivxlcdm".contains(&b)) {
-        return None;
-    }
     let upper = numeral.to_ascii_uppercase();
-    let value = sum(&upper);
     let same_case = upper == numeral || numeral.to_ascii_lowercase() == numeral;
-    (same_case && value > 0 && written(value) == upper).then_some(value)
-}
-
-fn sum(numeral: &str) -> u64 {
-    let digit = |b: u8| match b {
-        b'I' => 1,
-        b'V' => 5,
-        b'X' => 10,
-        b'L' => 50,
-        b'C' => 100,
-        b'D' => 500,
-        _ => 1000,
-    };
-    let values: Vec<u64> = numeral.bytes().map(digit).collect();
-    let (mut more, mut less) = (0, 0);
-    for (at, value) in values.iter().enumerate() {
-        if values.get(at + 1).is_some_and(|next| next > value) {
-            less += value;
-        } else {
-            more += value;
-        }
-    }
-    more - less.min(more)
-}
-
-fn written(mut n: u64) -> String {
-    const SIGNS: [(u64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut numeral = String::new();
-    for (sign, letters) in SIGNS {
-        while n >= sign {
-            numeral.push_str(letters);
-            n -= sign;
-        }
-    }
-    numeral
+    numeral::value(&upper).filter(|_| same_case)
 }

@@ -2,6 +2,7 @@
 
 use super::super::atoms::Here;
 use super::super::classes::Reading;
+use super::super::numeral;
 use super::{Language, Ruler};
 
 /// `XIXe siècle`, `siglo XIX`, `XIX secolo`, `Ludwig XIV.`, `Kapitel IV`.
@@ -11,7 +12,7 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     if let Some((n, form)) = language.suffixed(word) {
         return Some(Reading::words(here, 1, language.spell(form, n)?));
     }
-    let n = value(word)?;
+    let n = numeral::value(word)?;
     let dot = usize::from(here.glued_mark(1) == Some('.'));
     if let Some(form) = here
         .word(1 + dot)
@@ -80,62 +81,6 @@ impl Language {
         let cut = word.find(|c: char| !matches!(c, 'I' | 'V' | 'X'))?;
         let (numeral, suffix) = word.split_at(cut);
         let form = self.roman.suffixes.get(suffix)?;
-        Some((value(numeral)?, form))
-    }
-}
-
-/// The value of a numeral of at most 8 letters in its one right spelling.
-fn value(numeral: &str) -> Option<u64> {
-    const LETTERS: [(u64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    // MDCCCXLVIII, the longest year that is written so, has 11; 15 is the longest numeral.
-    const LONGEST: usize = 15;
-    let mut rest = numeral;
-    let mut total = 0;
-    if rest.is_empty() || rest.len() > LONGEST {
-        return None;
-    }
-    for (worth, letters) in LETTERS {
-        while let Some(shorter) = rest.strip_prefix(letters) {
-            total += worth;
-            rest = shorter;
-        }
-    }
-    let mut again = String::new();
-    let mut left = total;
-    for (worth, letters) in LETTERS {
-        while left >= worth {
-            again.push_str(letters);
-            left -= worth;
-        }
-    }
-    (rest.is_empty() && again == numeral).then_some(total)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::value;
-
-    #[test]
-    fn only_a_rightly_spelled_numeral_has_a_value() {
-        for (numeral, n) in [("XIX", 19), ("XIV", 14), ("MCMLXXXIV", 1984), ("I", 1)] {
-            assert_eq!(value(numeral), Some(n));
-        }
-        for word in ["", "IIII", "VX", "IL", "MIX4", "DIE"] {
-            assert_eq!(value(word), None, "{word}");
-        }
+        Some((numeral::value(numeral)?, form))
     }
 }
