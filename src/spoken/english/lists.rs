@@ -38,6 +38,7 @@ mod tests {
     fn every_list_that_is_asked_for_has_words() {
         let names = [
             "determiners",
+            "numbered",
             "streets",
             "no_noun",
             "people",

@@ -66,7 +66,7 @@ fn what_no_rule_knows_is_spelled() {
             ),
             (
                 "1/2/3/4",
-                "one slash two slash three slash four",
+                "one, two, three, four",
                 "a row of slashes",
             ),
             (
