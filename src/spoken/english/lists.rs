@@ -39,6 +39,8 @@ mod tests {
         let names = [
             "determiners",
             "numbered",
+            "shown",
+            "toll_free",
             "streets",
             "no_noun",
             "people",

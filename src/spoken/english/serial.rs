@@ -298,8 +298,8 @@ fn is_name_part(word: &str) -> bool {
 
 /// `1080p` of a picture, and `1 John` of a letter.
 fn letter(here: Here<'_>, digits: &str) -> Option<Reading> {
-    if let Some(clause) = clause(here, digits) {
-        return Some(clause);
+    if let Some(known) = clause(here, digits).or_else(|| dimensions(here, digits)) {
+        return Some(known);
     }
     let next = here.word(1)?;
     if matches!(next, "MAX" | "Max" | "Dreamliner") && digits.len() == 3 {
@@ -316,6 +316,20 @@ fn letter(here: Here<'_>, digits: &str) -> Option<Reading> {
     let book = lists::has("letters", next) && here.digits(2).is_some();
     let value = digits.parse().ok().filter(|n| (1..4).contains(n))?;
     book.then(|| Reading::words(here, 1, numbers::ordinal(value)))
+}
+
+/// `3-d`, `3d-printed`, `3d models`: of so many dimensions, in small letters.
+fn dimensions(here: Here<'_>, digits: &str) -> Option<Reading> {
+    let hyphen = here.glued_mark(1) == Some('-') && here.glued(2);
+    let at = 1 + usize::from(hyphen);
+    let letter = here.word(at).filter(|w| here.glued(at) && *w == "d")?;
+    let tied = here.glued_mark(at + 1) == Some('-') && here.glued(at + 2);
+    let next = here.word(at + 1).unwrap_or_default();
+    let shown = !here.glued(at + 1) && lists::has("shown", next);
+    let alone = !here.glued(at + 1) || here.mark(at + 1).is_some();
+    let known = matches!(digits, "2" | "3" | "4") && (hyphen && alone || tied || shown);
+    let said = format!("{} {}", numbers::cardinal_of(digits), letter.to_uppercase());
+    known.then(|| Reading::words(here, at + 1, said))
 }
 
 /// `401(k)`, `501(c)(3)`: a section of American law and its clauses.
