@@ -34,6 +34,12 @@ impl Reading {
         Self::one(here, atoms, english::with_and(said, here.style().and), true)
     }
 
+    /// The first `atoms` atoms, said in words of their own without an "and" in their numbers:
+    /// parts of a code, and of a fraction, where it would join two numbers.
+    pub(super) fn parts(here: Here<'_>, atoms: usize, said: impl Into<String>) -> Self {
+        Self::one(here, atoms, said.into(), true)
+    }
+
     /// The first `atoms` atoms, said as they are written or joined to their neighbours.
     pub(super) fn joined(here: Here<'_>, atoms: usize, said: impl Into<String>) -> Self {
         Self::one(here, atoms, said.into(), false)

@@ -20,6 +20,7 @@ mod math;
 mod measure;
 mod money;
 mod numbers;
+mod ordinal;
 mod quantity;
 mod range;
 mod ratio;
@@ -70,8 +71,9 @@ pub(super) const CLASSES: &[Class] = &[
     class("version", serial::version),
     class("serial", serial::read),
     class("percent", measure::percent),
+    class("ordinal", ordinal::short),
     class("measure", measure::read),
-    class("ordinal", cardinal::ordinal),
+    class("ordinal", ordinal::read),
     class("fraction", fraction::read),
     class("range", range::read),
     class("math", math::sign),

@@ -93,6 +93,8 @@ pub(super) fn begins(here: Here<'_>) -> bool {
     let outer = here.back(2).filter(|_| before.glued);
     match before.text {
         "(" | "[" | "<" | "{" | "=" | "|" | ":" => outer.is_none(),
+        // A full stop on the wrong side of its space: "so .jane@example.com".
+        "." => outer.is_none() && !is_ending(here, 0),
         "," | ";" | "\"" | "“" | "‘" | "'" | "«" | "„" | "—" | "–" | "…" => true,
         _ => before.kind == Kind::Invisible,
     }
@@ -113,11 +115,8 @@ pub(super) fn email(here: Here<'_>) -> Option<Reading> {
     let plain = (skip..at).all(|k| here.mark(k).is_none_or(|c| ".!#$%&'*+-=^_~".contains(c)));
     let host = at + 1 + host_len(here, at + 1, atoms);
     let dotted = (at + 2..host).any(|k| here.mark(k) == Some('.'));
-    let end = if here.mark(host) == Some('?') {
-        atoms
-    } else {
-        host
-    };
+    let more = host < atoms && matches!(here.mark(host), Some('?' | '/')) && here.glued(host + 1);
+    let end = if more { atoms } else { host };
     (dotted && plain).then(|| said_as_words(here, skip, end, Digits::Each))
 }
 
@@ -205,13 +204,20 @@ fn is_unlisted(here: Here<'_>, host: usize) -> bool {
 /// `.com`, `.gov`, `.pdf`: an ending by itself.
 pub(super) fn ending(here: Here<'_>) -> Option<Reading> {
     let apart = here.mark(0) == Some('.') && !here.glued(0) && here.glued(1);
-    let atom = here.atom(1).filter(|a| apart && a.kind == Kind::Word)?;
-    let lower = atom.text.to_ascii_lowercase();
-    let written = atom.text == lower || atom.text == "NET";
+    let atom = here.atom(1).filter(|_| apart && is_ending(here, 1))?;
+    Some(Reading::words(here, 2, format!("dot {}", of_ending(atom))))
+}
+
+/// Whether an ending that stands by itself is the atom at `k`.
+fn is_ending(here: Here<'_>, k: usize) -> bool {
+    let Some(word) = here.word(k) else {
+        return false;
+    };
+    let lower = word.to_ascii_lowercase();
+    let written = word == lower || word == "NET";
     let listed = ENDINGS.domains.contains(&lower) || ENDINGS.files.contains(&lower);
     let known = listed && written && !ENDINGS.doubtful.contains(&lower);
-    let ends = !here.glued(2) || here.mark(2).is_some();
-    (known && ends).then(|| Reading::words(here, 2, format!("dot {}", of_ending(atom))))
+    known && (!here.glued(k + 1) || here.mark(k + 1).is_some())
 }
 
 /// The word without `’s`.
@@ -298,17 +304,23 @@ enum Digits {
 ///
 /// What stands before `from` is not said, but its source is part of the reading.
 fn said_as_words(here: Here<'_>, from: usize, to: usize, digits: Digits) -> Reading {
-    let last = (from..to)
-        .rev()
-        .find(|k| here.mark(*k) != Some('/'))
-        .map_or(to, |k| k + 1);
-    let end = if from + 1 < last { last } else { to };
+    let end = if is_dictated(here) {
+        to
+    } else {
+        behind_last(here, from, to)
+    };
+    let shouted = is_shouted(here, from, end);
     let mut said: Vec<String> = vec![];
     for k in from..end {
         let Some(atom) = here.atom(k) else { break };
+        let small = atom.text.to_lowercase();
+        let atom = &Atom {
+            text: if shouted { &small } else { atom.text },
+            ..*atom
+        };
         let ending = k > from && here.mark(k - 1) == Some('.');
         let name = match atom.kind {
-            Kind::Digits if digits == Digits::Each => numbers::each_digit(atom.text),
+            Kind::Digits if digits == Digits::Each => one_by_one(atom.text),
             _ if ending => of_ending(atom),
             _ => piece(atom),
         };
@@ -317,6 +329,38 @@ fn said_as_words(here: Here<'_>, from: usize, to: usize, digits: Digits) -> Read
         }
     }
     Reading::words(here, to, said.join(" "))
+}
+
+/// Whether an address is read as it is typed, to its last slash: one with a scheme and a path.
+fn is_dictated(here: Here<'_>) -> bool {
+    let scheme = here.mark(1) == Some(':') && here.mark(3) == Some('/');
+    let mut path = (5..LONGEST).take_while(|k| here.glued(*k));
+    scheme && path.any(|k| here.mark(k) == Some('/') && here.glued(k + 1))
+}
+
+/// The place behind the last atom of an address that is no slash, which nobody says.
+fn behind_last(here: Here<'_>, from: usize, to: usize) -> usize {
+    let last = (from..to)
+        .rev()
+        .find(|k| here.mark(*k) != Some('/'))
+        .map_or(to, |k| k + 1);
+    if from + 1 < last { last } else { to }
+}
+
+/// Whether all of an address is in capitals, which are then no letters of a name.
+fn is_shouted(here: Here<'_>, from: usize, to: usize) -> bool {
+    let mut words = (from..to).filter_map(|k| here.word(k));
+    let capitals = |word: &str| word.chars().all(char::is_uppercase);
+    words.clone().count() > 2 && words.all(capitals)
+}
+
+/// Digits as they are typed, but round thousands by their name, as in the `6000` of a model.
+fn one_by_one(digits: &str) -> String {
+    if digits.len() == 4 && digits.ends_with("000") {
+        numbers::cardinal_of(digits)
+    } else {
+        numbers::each_digit(digits)
+    }
 }
 
 /// What is said for one atom of an address.

@@ -1,4 +1,4 @@
-//! Plain numbers: cardinals, decimals, negatives, ordinals, years that stand alone.
+//! Plain numbers: cardinals, decimals, negatives, years that stand alone.
 
 use super::amount;
 use super::atoms::{Here, Kind};
@@ -6,56 +6,6 @@ use super::classes::Reading;
 use super::lists;
 use super::numbers;
 use super::quantity::{Quantity, counted_magnitude, magnitude};
-
-/// `21st`, `1,000th`, `2ᵗʰ`.
-pub(super) fn ordinal(here: Here<'_>) -> Option<Reading> {
-    let number = Quantity::at(here, 0).filter(Quantity::plain)?;
-    // "the 5-th", "the 80'th"
-    let tied = matches!(here.glued_mark(number.atoms), Some('-' | '\'' | '’'))
-        && here.glued(number.atoms + 1);
-    let at = number.atoms + usize::from(tied);
-    let suffix = here.word(at)?.to_lowercase();
-    let known = matches!(
-        suffix.as_str(),
-        "st" | "nd" | "rd" | "th" | "ˢᵗ" | "ⁿᵈ" | "ʳᵈ" | "ᵗʰ"
-    );
-    let value = number.whole.parse().ok().filter(|_| known)?;
-    // "the 15 th of May": a space that scanners leave, where the letters fit.
-    let written = here.word(at).is_some_and(|w| w == suffix) && suffix == ending(value);
-    if !here.glued(at) && (!written || here.glued(at + 1) && here.mark(at + 1) == Some('.')) {
-        return None;
-    }
-    let said = numbers::ordinal(value);
-    // "10th–12th": the second is read by the same rule.
-    let spaced = amount::spaced_dash(here, at + 1);
-    let dash = amount::dash(here, at + 1).or(spaced);
-    let last = dash.and_then(|next| ordinal_at(here, next));
-    Some(match last {
-        Some((end, last)) => Reading::words(here, end, format!("{said} to {last}")),
-        None => Reading::words(here, at + 1, said),
-    })
-}
-
-/// The letters behind the digits of an ordinal.
-fn ending(n: u64) -> &'static str {
-    match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    }
-}
-
-/// The ordinal at `k`: the place behind it, and its words.
-fn ordinal_at(here: Here<'_>, k: usize) -> Option<(usize, String)> {
-    let number = Quantity::at(here, k).filter(Quantity::plain)?;
-    let at = k + number.atoms;
-    let suffix = here.word(at).filter(|_| here.glued(at))?;
-    let known = matches!(suffix, "st" | "nd" | "rd" | "th");
-    let value = number.whole.parse().ok().filter(|_| known)?;
-    Some((at + 1, numbers::ordinal(value)))
-}
 
 /// The number with its magnitude at `k`: the place behind it, and its words.
 fn large(here: Here<'_>, k: usize) -> Option<(usize, String)> {

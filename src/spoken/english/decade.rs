@@ -49,9 +49,9 @@ fn plural(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     let number = Quantity::at(here, at).filter(|n| n.plain() && !here.on(at).tied())?;
     let digits = number.whole.as_str();
     let end = behind_plural(here, at + number.atoms)?;
-    // "iPhone 4s" is a name.
-    let model = |a: &Atom<'_>| a.kind == Kind::Word && a.text.contains(char::is_uppercase);
-    if digits.len() == 1 && here.on(at).before().is_some_and(model) {
+    // "the 4s" are many, "iPhone 4s" and "4s" are names.
+    let counted = |a: &Atom<'_>| a.kind == Kind::Word && !a.text.contains(char::is_uppercase);
+    if digits.len() == 1 && !here.on(at).before().is_some_and(counted) {
         return None;
     }
     let value: u64 = digits.parse().ok()?;

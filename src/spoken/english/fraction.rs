@@ -67,37 +67,40 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
     if let Some(raised) = raised(here, k) {
         return Some(raised);
     }
-    let over = here.digits(k).filter(|d| d.len() <= 4)?;
+    let over = here.digits(k).filter(|d| d.len() <= LONGEST)?;
     let slash = matches!(here.glued_mark(k + 1), Some('/' | '\u{2044}'));
-    let under = here
-        .digits(k + 2)
-        .filter(|d| slash && here.glued(k + 2) && d.len() <= LONGEST)?;
-    // "12/34567" is a code, "1/10000" and "3/100000" are small parts.
-    let code = under.len() > 4 && over != "1" && !under.ends_with("000");
-    let more = here.glued(k + 4)
+    let below = Quantity::at(here, k + 2)
+        .filter(|n| slash && here.glued(k + 2) && n.plain() && n.whole.len() <= LONGEST)?;
+    let (end, under) = (k + 2 + below.atoms, below.whole.as_str());
+    // "12/34567" is a code, "1/10000", "3/100000" and "12639/12640" are parts.
+    let code = under.len() > 4 && over != "1" && !under.ends_with("000") && over.len() < 5;
+    let more = here.glued(end + 1)
         && here
-            .glued_mark(k + 3)
+            .glued_mark(end)
             .is_some_and(|c| matches!(c, '/' | '.' | ','))
-        && here.digits(k + 4).is_some();
+        && here.digits(end + 1).is_some();
     // "2019/20" is a season.
-    let season = numbers::as_year(over).is_some() && matches!(under.len(), 2 | 4);
+    let season = numbers::as_year(over).is_some() && (under.len() == 2 || numbers::as_year(under).is_some());
+    // "23456/7" is no amount of sevenths.
+    let long = over.len() > 4 && over.len() != under.len();
     // "Law 5/2009" has the number of a year.
     let numbered = numbers::as_year(under).is_some() && under.len() == 4 && {
         let stop = usize::from(here.on(k).before().is_some_and(|a| a.text == "."));
         lists::has("acts", &here.on(k).back_word(1 + stop))
     };
-    let zero = code || numbered || season || over.starts_with('0') || under.starts_with('0');
+    let zero = code || long || numbered || season || over.starts_with('0') || under.starts_with('0');
     let (over, under) = (over.parse().ok()?, under.parse().ok()?);
-    (!more && !zero && under > 1).then_some((k + 3, over, under))
+    (!more && !zero && under > 1).then_some((end, over, under))
 }
 
 /// A fraction by itself at `k`: the place behind it, its words, whether it is many parts of one.
 pub(super) fn at(here: Here<'_>, k: usize) -> Option<(usize, String, bool)> {
     let (end, over, under) = numbers_at(here, k)?;
     // "9/10 people" are counted, not cut.
-    let marks = under == 10 && over > 1 && here.word(end).is_some_and(lists::is_plural);
+    let next = here.word(end).unwrap_or_default();
+    let marks = over > 1 && (under == 10 && lists::is_plural(next) || next == "stars");
     let said = if marks {
-        format!("{} out of ten", numbers::cardinal(over))
+        format!("{} out of {}", numbers::cardinal(over), numbers::cardinal(under))
     } else if has_name(over, under) {
         numbers::fraction(over, under)
     } else {
@@ -110,15 +113,32 @@ pub(super) fn at(here: Here<'_>, k: usize) -> Option<(usize, String, bool)> {
     Some((suffix(here, end), said, over > 1 && over < under))
 }
 
-/// Whether people name the parts: beyond hundredths only of round numbers and powers of two,
-/// and where there is one part.
+/// Whether people name the parts: where they are less than the whole, and of more only where
+/// they are tenths or bigger, or a few. Blood pressure, sight and tyres are more: 120/80.
 fn has_name(over: u64, under: u64) -> bool {
-    if over == 1 {
-        return true;
+    let whole = under <= 100 || under.is_power_of_two() || under.is_multiple_of(100);
+    over < under || whole && (under <= 10 || over < 20)
+}
+
+/// `3 / 4`, `1795 / 1805`: a fraction less than one with spaces around its slash.
+fn wide(here: Here<'_>) -> Option<Reading> {
+    let digits = |k: usize| here.digits(k).filter(|d| !d.starts_with('0') && d.len() <= LONGEST);
+    let free = here.begins() && here.mark(1) == Some('/') && !here.glued(1) && !here.glued(2);
+    let (over, under) = (digits(0).filter(|_| free)?, digits(2)?);
+    // A row of slashes is no fraction, nor is the season "2019 / 2020".
+    let joined = here.glued(3) && here.mark(3).is_none_or(|c| !matches!(c, ')' | ';' | '?'))
+        && here.glued(4);
+    let row = here.mark(3) == Some('/') || here.before().is_some_and(|a| a.text == "/");
+    let (over, under): (u64, u64) = (over.parse().ok()?, under.parse().ok()?);
+    if joined || row || over >= under || math::in_equation(here, 1) {
+        return None;
     }
-    let named = under <= 100 || under.is_power_of_two() || under.is_multiple_of(100);
-    // Blood pressure, sight and tyres: 120/80, 20/40 is a name of its own.
-    named && (over < under || under <= 10 || over < 20)
+    let years = [0, 2].map(|k| here.digits(k).and_then(numbers::as_year));
+    if let ([Some(first), Some(last)], true) = (years, over + 1 == under) {
+        let said = format!("{} {}", numbers::year(first), numbers::year(last));
+        return Some(Reading::words(here, 3, said));
+    }
+    Some(Reading::parts(here, 3, numbers::fraction(over, under)))
 }
 
 /// The place behind the ending of `7/8ths`.
@@ -188,9 +208,22 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     }
     let sign = amount::sign(here, 0);
     let skip = usize::from(sign.is_some());
-    if let Some((end, said, _)) = at(here, skip) {
-        let said = sign.map_or(said.clone(), |sign| format!("{sign} {said}"));
-        return Some(Reading::words(here, end, said));
+    if let Some((mut end, mut said, _)) = at(here, skip) {
+        if let Some(sign) = sign {
+            said = format!("{sign} {said}");
+        }
+        if let Some((behind, high, _)) = amount::dash(here, end).and_then(|next| at(here, next)) {
+            said = format!("{said} to {high}");
+            end = behind;
+        }
+        return Some(if said.contains(" over ") {
+            Reading::words(here, end, said)
+        } else {
+            Reading::parts(here, end, said)
+        });
+    }
+    if let Some(wide) = wide(here) {
+        return Some(wide);
     }
     let whole = here.digits(0).filter(|d| d.len() <= 4)?;
     let (end, part) = behind(here, 1)?;

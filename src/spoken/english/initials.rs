@@ -5,6 +5,7 @@ use super::atoms::{Here, Kind, is_apostrophe};
 use super::capitals;
 use super::classes::Reading;
 use super::numbers;
+use super::quantity::glued_digits;
 
 /// Atoms of letters with full stops between them that are looked at.
 const MOST_LETTERS: usize = 8;
@@ -42,14 +43,26 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     Some(Reading::words(here, taken, said))
 }
 
-/// `H.264`, `A.1`: a name of a capital and a number, whose point is not said.
+/// `H.264`, `B.1.1.7`, `XBB.1.5`: a name of capitals and numbers, whose first point is not said.
 fn dotted_number(here: Here<'_>) -> Option<Reading> {
-    let letter = here.word(0).filter(|w| is_letter(w) && w.len() == 1)?;
+    // The names of the kinds of a virus have no more letters, and no more numbers behind them.
+    const LETTERS: usize = 3;
+    const NUMBERS: usize = 4;
+    let letters = here.word(0).filter(|w| w.len() <= LETTERS)?;
     let digits = here.digits(2).filter(|_| here.glued(2))?;
-    let capital = letter.chars().all(|c| c.is_ascii_uppercase());
-    let ends = !here.glued(3) || here.mark(3).is_some() && !here.glued(4);
-    let said = format!("{letter} {}", numbers::in_pairs(digits));
-    (capital && ends).then(|| Reading::words(here, 3, said))
+    let mut said = format!("{} {}", capitals::spelled(letters), numbers::in_pairs(digits));
+    let mut end = 3;
+    while end < 2 * NUMBERS
+        && let Some(more) = glued_digits(here, end, '.')
+    {
+        said = format!("{said} point {}", numbers::cardinal_of(more));
+        end += 2;
+    }
+    let capital = letters.bytes().all(|c| c.is_ascii_uppercase());
+    // Behind longer letters more digits begin a sentence whose space was lost.
+    let name = letters.len() == 1 || digits.len() < 3;
+    let ends = !here.glued(end) || here.mark(end).is_some() && !here.glued(end + 1);
+    (capital && name && ends).then(|| Reading::words(here, end, said))
 }
 
 /// The letters of `U.S` with their full stops, and the atoms they are; no letters where

@@ -38,6 +38,9 @@ mod tests {
     fn every_list_that_is_asked_for_has_words() {
         let names = [
             "determiners",
+            "numbered",
+            "shown",
+            "toll_free",
             "streets",
             "no_noun",
             "people",

@@ -67,7 +67,7 @@ fn range(here: Here<'_>, low: &Sum) -> Option<(usize, String)> {
             format!("{} to {}", words(low, false), words(&high, false)),
         ));
     }
-    let first = if cents(low).is_some() {
+    let first = if cents(low).is_some() && high.magnitude.is_none() {
         words(low, false)
     } else {
         with_magnitude(low)
@@ -175,7 +175,7 @@ fn cents(sum: &Sum) -> Option<&str> {
         .as_ref()
         .filter(|_| sum.magnitude.is_none())?;
     let digits = number.fraction.as_deref()?;
-    let (digits, rest) = digits.split_at_checked(2)?;
+    let (digits, rest) = digits.split_at(digits.len().min(2));
     if rest.contains(|c| c != '0') {
         return None;
     }
@@ -205,7 +205,9 @@ fn with_cents(sum: &Sum, number: &Quantity, digits: &str) -> String {
     } else {
         ""
     };
-    let minor: u64 = digits.parse().unwrap_or_default();
+    // "$20.5" are fifty cents.
+    let tens = if digits.len() == 1 { 10 } else { 1 };
+    let minor = tens * digits.parse::<u64>().unwrap_or_default();
     let cent = if minor == 1 {
         &currency.cent
     } else {

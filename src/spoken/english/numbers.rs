@@ -242,7 +242,11 @@ pub(super) fn each_digit(digits: &str) -> String {
 
 /// The words of an ordinal: `21` is twenty-first.
 pub(super) fn ordinal(n: u64) -> String {
-    let words = cardinal(n);
+    as_ordinal(&cardinal(n))
+}
+
+/// The ordinal of the number whose `words` are those of a cardinal.
+pub(super) fn as_ordinal(words: &str) -> String {
     let cut = words.rfind([' ', '-']).map_or(0, |at| at + 1);
     let (head, last) = words.split_at(cut);
     format!("{head}{}", ordinal_of_word(last))

@@ -2,11 +2,13 @@
 
 use super::amount::{Amount, behind_between, sign, spaced_dash};
 use super::atoms::{Atom, Here, Kind};
+use super::capitals;
 use super::classes::Reading;
 use super::lists;
 use super::math;
 use super::numbers;
 use super::quantity::{Quantity, counted_magnitude};
+use super::unit;
 
 /// `2019–20`, `10–15`, `3-1`, `2019/20`, and rows such as `1/2/3`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
@@ -19,7 +21,8 @@ fn any(here: Here<'_>) -> Option<Reading> {
         return Some(Reading::words(here, range.end, range.said));
     }
     let low = Quantity::at(here, 0)?;
-    if let Some(wide) = spaced_years(here, &low).or_else(|| spaced_counts(here, &low)) {
+    let wide = spaced_years(here, &low).or_else(|| spaced_counts(here, &low));
+    if let Some(wide) = wide.or_else(|| spaced_code(here, &low)) {
         return Some(wide);
     }
     let between = here.glued_mark(low.atoms)?;
@@ -39,11 +42,14 @@ fn any(here: Here<'_>) -> Option<Reading> {
         return row(here, between);
     }
     if between == '-' && is_code(&low, &high) {
-        let said = format!("{}, {}", in_code(&low.whole), in_code(&high.whole));
-        return Some(Reading::words(here, end, said));
+        return Some(code(here, &low, &high, end));
     }
     match between {
         '-' if is_chain(here, end) => {
+            let said = format!("{} {}", low.said(), high.said());
+            Some(Reading::parts(here, end, said))
+        }
+        '-' if is_apart(here, &low, &high, end) => {
             let said = format!("{} {}", low.said(), high.said());
             Some(Reading::words(here, end, said))
         }
@@ -87,6 +93,36 @@ fn is_code(low: &Quantity, high: &Quantity) -> bool {
     bare(low) && bare(high) && first.max(last) >= LONG && !spans
 }
 
+/// `170 - 45190`: a code with spaces around its hyphen.
+fn spaced_code(here: Here<'_>, low: &Quantity) -> Option<Reading> {
+    let at = spaced_dash(here, low.atoms).filter(|_| here.mark(low.atoms) == Some('-'))?;
+    let high = Quantity::at(here, at).filter(|high| is_code(low, high))?;
+    let end = at + high.atoms;
+    let ends = here.atom(end).is_none_or(|a| !a.glued || a.kind == Kind::Mark);
+    (ends && here.begins()).then(|| code(here, low, &high, end))
+}
+
+/// The two parts of a code that ends at `end`, with a short rest between them.
+fn code(here: Here<'_>, low: &Quantity, high: &Quantity, end: usize) -> Reading {
+    let said = format!("{}, {}", in_code(&low.whole), in_code(&high.whole));
+    Reading::words(here, end, said)
+}
+
+/// Whether two numbers with a hyphen have nothing between them: `978-0`, where none is won, and
+/// `1-8090`, of which one is too much for the other and neither is round.
+fn is_apart(here: Here<'_>, low: &Quantity, high: &Quantity, end: usize) -> bool {
+    // From one to a thousand people count, but not to a thousand and ninety.
+    const MANY: usize = 3;
+    let bare = low.plain() && high.plain() && !low.grouped && !high.grouped;
+    let (first, last) = (low.whole.len(), high.whole.len());
+    let none = high.whole == "0" && first >= MANY;
+    let far = last >= first + MANY && !high.whole.ends_with("00");
+    let counted = here.word(end).is_some()
+        || here.mark(end).is_some_and(|c| matches!(c, '%' | '°'))
+        || here.word_before().starts_with('p');
+    bare && (none || far && !counted)
+}
+
 /// A part of a code: a year or a small number by its name, more digits one by one.
 fn in_code(digits: &str) -> String {
     match numbers::as_year(digits) {
@@ -96,10 +132,17 @@ fn in_code(digits: &str) -> String {
     }
 }
 
-/// Whether the two numbers that end at `k` are links of a longer chain: `b-c-1-5-b`.
+/// Whether the two numbers that end at `k` are links of a longer chain: `b-c-1-5-b`, `1-413-te-b`.
 fn is_chain(here: Here<'_>, k: usize) -> bool {
-    let letter =
-        |a: Option<&Atom<'_>>| a.is_some_and(|a| a.kind == Kind::Word && a.text.len() == 1);
+    // "5-10-km" measures, and "3-5-yr" too.
+    let known = |word: &str| capitals::is_common(word) || word == "yr";
+    let measured = unit::at(here, k + 2, true).is_some();
+    let letter = |a: Option<&Atom<'_>>| {
+        a.is_some_and(|a| {
+            let two = a.text.len() == 2 && !known(a.text) && !measured;
+            a.kind == Kind::Word && (a.text.len() == 1 || two)
+        })
+    };
     let before = here.glued(0)
         && here.before().is_some_and(|a| a.text == "-" && a.glued)
         && letter(here.back(2));
@@ -157,6 +200,10 @@ fn slashed(low: &Quantity, high: &Quantity) -> String {
         return format!("{} {}", numbers::year(first), numbers::year(last));
     }
     let last = years.1.map_or_else(|| high.said(), numbers::year);
+    // The odds of a bet.
+    if high.plain() && high.whole == "1" && low.value() > Some(1.0) {
+        return format!("{} to one", low.said());
+    }
     let long = high.plain() && high.whole.len() >= 5 && !high.grouped;
     let last = if long { in_code(&high.whole) } else { last };
     format!("{} slash {last}", low.said())
@@ -175,8 +222,7 @@ fn row(here: Here<'_>, between: char) -> Option<Reading> {
     }
     let long = parts.iter().any(|digits| digits.len() > 2);
     let said: Vec<String> = parts.iter().map(|p| part(p, between, long)).collect();
-    let joint = if between == '/' { " slash " } else { ", " };
-    Some(Reading::words(here, atoms, said.join(joint)))
+    Some(Reading::parts(here, atoms, said.join(", ")))
 }
 
 /// A part of a row; with hyphens all are said digit by digit where one of them is `long`.

@@ -42,6 +42,9 @@ pub(super) fn idiom(here: Here<'_>) -> Option<Reading> {
         return Some(Reading::words(here, 3, said.as_str()));
     }
     let (a, b): (u64, u64) = (left.parse().ok()?, right.parse().ok()?);
+    if (a, b) == (24, 7) {
+        return Some(Reading::words(here, 3, "twenty-four seven"));
+    }
     let halves = a >= b && a + b == 100 && b > 0;
     let said = || format!("{} {}", numbers::cardinal(a), numbers::cardinal(b));
     (halves || slash && a == 20 && b == 20).then(|| Reading::words(here, 3, said()))

@@ -5,6 +5,7 @@ use super::classes::Reading;
 use super::lists;
 use super::numbers;
 use super::numeral;
+use super::ordinal;
 
 /// `Elizabeth II`, `World War I`, `Super Bowl LVIII`, `Rocky III`; never a bare `I` or `MIX`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
@@ -12,11 +13,24 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     if here.glued(0) && !here.begins() {
         return signs(word).map(|said| Reading::words(here, 1, said));
     }
+    if let Some(said) = with_ending(word) {
+        return Some(Reading::words(here, 1, said));
+    }
     let (numeral, owner) = split_owner(word);
     let value = sign(numeral).or_else(|| value(numeral));
     let said = value.and_then(|value| in_words(here, numeral, value));
     let said = said.map(|said| said + owner).or_else(|| signs(word))?;
     Some(Reading::words(here, 1, said))
+}
+
+/// The words of a numeral in capitals with the letters of an ordinal: `XXIst`, `the IVth`.
+fn with_ending(word: &str) -> Option<String> {
+    let at = word.len().checked_sub(2).filter(|at| word.is_char_boundary(*at))?;
+    let (numeral, letters) = word.split_at(at);
+    let upper = numeral.bytes().all(|b| b.is_ascii_uppercase());
+    let value = value(numeral).filter(|_| upper)?;
+    let fits = ordinal::ending(&value.to_string()) == letters;
+    fits.then(|| numbers::ordinal(value))
 }
 
 /// The numbers of a word that is only signs such as `Ⅷ`, which are no letters elsewhere.

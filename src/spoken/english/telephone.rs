@@ -75,7 +75,11 @@ fn groups(here: Here<'_>, from: usize) -> Groups<'_> {
     let mut at = from;
     while groups.texts.len() < MOST_GROUPS {
         let first = groups.texts.is_empty();
-        let Some((end, text, mark)) = group(here, at, first) else {
+        let free = groups.texts.len() == 2
+            && groups.texts[0] == "1"
+            && lists::has("toll_free", groups.texts[1]);
+        let found = group(here, at, first).or_else(|| name(here, at).filter(|_| free));
+        let Some((end, text, mark)) = found else {
             break;
         };
         groups.bracketed |= here.mark(end - 1) == Some(')');
@@ -110,6 +114,13 @@ fn group(here: Here<'_>, k: usize, first: bool) -> Option<(usize, &str, char)> {
     here.digits(k)
         .filter(|_| !touches)
         .map(|digits| (k + 1, digits, mark))
+}
+
+/// The word behind a hyphen at `k` that is dialled by its letters: `1-800-flowers`.
+fn name(here: Here<'_>, k: usize) -> Option<(usize, &str, char)> {
+    let hyphen = here.glued_mark(k) == Some('-') && here.glued(k + 1);
+    let word = here.word(k + 1).filter(|w| hyphen && w.len() > 3)?;
+    Some((k + 2, word, '-'))
 }
 
 /// Whether digits or letters touch the end at `k`, so that it is something else.

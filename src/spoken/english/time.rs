@@ -2,7 +2,7 @@
 
 use super::abbreviation;
 use super::amount::{dash, spaced_dash};
-use super::atoms::Here;
+use super::atoms::{And, Here};
 use super::capitals;
 use super::classes::Reading;
 use super::lists;
@@ -44,8 +44,13 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
     sure(&low).then(|| in_zone(here, low.end, low.said))
 }
 
-/// The time `said` that ends at `k`, with its zone in small letters: `10 a.m. est`.
+/// The time `said` that ends at `k`, with its zone in small letters, `10 a.m. est`, or the
+/// hours that it is given in: `14:30h`.
 fn in_zone(here: Here<'_>, k: usize, said: String) -> Reading {
+    let hours = here.word(k).filter(|w| matches!(*w, "h" | "hrs" | "hr"));
+    if hours.is_some() && (!here.glued(k + 1) || here.mark(k + 1).is_some()) {
+        return Reading::words(here, k + 1, format!("{said} hours"));
+    }
     let ends = !here.glued(k + 1) || here.mark(k + 1).is_some();
     let zone = here
         .word(k)
@@ -101,7 +106,8 @@ fn clock(here: Here<'_>, k: usize) -> Option<Clock> {
     let named = here
         .word(end)
         .is_some_and(|w| lists::has("clock_followers", &w.to_lowercase()));
-    let mut said = of_day(hour, minute, half.is_some() || named);
+    let full = full_hour(here, end);
+    let mut said = of_day(hour, minute, half.is_some() || named, full);
     if let Some(seconds) = seconds {
         let words = numbers::cardinal(seconds);
         said = with_seconds(hour, minute.unwrap_or_default(), &words, seconds == 1);
@@ -192,14 +198,26 @@ fn half_of_day(here: Here<'_>, k: usize) -> Option<(usize, &'static str)> {
     dotted.then_some((3 + usize::from(stop), said))
 }
 
-fn of_day(hour: u64, minute: Option<u64>, twelve: bool) -> String {
+/// What is said behind the whole hours after noon, which end at `k`.
+fn full_hour(here: Here<'_>, k: usize) -> &'static str {
+    let next = here.word(k).unwrap_or_default().to_lowercase();
+    let official = lists::has("zone_letters", &next) || next.starts_with('h');
+    // Where nobody knows the place, the hundreds of the army are not expected.
+    if here.style().and == And::Last && !official {
+        "o'clock"
+    } else {
+        "hundred"
+    }
+}
+
+fn of_day(hour: u64, minute: Option<u64>, twelve: bool, full: &str) -> String {
     let hours = numbers::cardinal(hour);
     match minute {
         None => hours,
         Some(0) if twelve => hours,
         Some(0) if (1..13).contains(&hour) => format!("{hours} o'clock"),
         Some(0) if hour == 0 => "midnight".to_owned(),
-        Some(0) => format!("{hours} hundred"),
+        Some(0) => format!("{hours} {full}"),
         Some(minute) => format!("{hours} {}", numbers::short_year(minute)),
     }
 }

@@ -3,6 +3,32 @@
 use super::check;
 
 #[test]
+fn an_address_is_said_so_that_it_can_be_typed() {
+    check(&[
+        (
+            "https://foo.com/a/",
+            "H T T P S colon slash slash foo dot com slash A slash",
+            "a path with its scheme is read to the end",
+        ),
+        (
+            "https://foo.com/",
+            "H T T P S colon slash slash foo dot com",
+            "a slash without a path is not said",
+        ),
+        ("foo.com/rtx-6000", "foo dot com slash R T X dash six thousand", "round thousands"),
+        ("foo.com/2024", "foo dot com slash two zero two four", "other digits"),
+        (
+            "sdf@foo.com/12-sm",
+            "S D F at foo dot com slash one two dash S M",
+            "a path behind a mail address",
+        ),
+        ("so .jane@foo.com", "so . jane at foo dot com", "a full stop behind its space"),
+        ("JANE@EXAMPLE.COM", "jane at example dot com", "shouted"),
+        ("amazon.de", "amazon dot D E", "a country"),
+    ]);
+}
+
+#[test]
 fn web_addresses_are_said_as_words() {
     check(&[
         (

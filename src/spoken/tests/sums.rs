@@ -14,6 +14,9 @@ fn sums_and_powers() {
             ("7 * 8", "seven times eight", "a star"),
             ("10 ÷ 2", "ten divided by two", "divided"),
             ("10 / 2", "ten divided by two", "with a slash"),
+            ("1/f", "one per f", "the inverse of a letter"),
+            ("1⋈2=3", "one natural join two equals three", "a rare sign"),
+            ("A ⊥ B", "A perpendicular to B", "another"),
             ("5 > 3", "five greater than three", "more"),
             ("5>=3", "five greater than or equal to three", "two signs"),
             (
@@ -66,7 +69,7 @@ fn what_no_rule_knows_is_spelled() {
             ),
             (
                 "1/2/3/4",
-                "one slash two slash three slash four",
+                "one, two, three, four",
                 "a row of slashes",
             ),
             (

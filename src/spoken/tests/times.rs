@@ -1,6 +1,20 @@
 use super::check_in;
 
 #[test]
+fn whole_hours_after_noon_are_hundreds_only_where_that_is_usual() {
+    check_in(
+        "en",
+        &[
+            ("23:00", "twenty-three o'clock", "a text of no place"),
+            ("17:00 GMT", "seventeen hundred GMT", "official time"),
+            ("20:00 hrs", "twenty hundred hours", "the army"),
+            ("14:30h", "fourteen thirty hours", "hours in short"),
+        ],
+    );
+    check_in("en-GB", &[("23:00", "twenty-three hundred", "Britain")]);
+}
+
+#[test]
 fn times_of_day() {
     check_in(
         "en-US",
