@@ -51,8 +51,7 @@ fn at(here: Here<'_>, k: usize) -> Option<Ordinal> {
     let number = Quantity::at(here, k).filter(|n| !n.whole.is_empty())?;
     // "the 5-th", "the 80'th"
     let place = k + number.atoms;
-    let tied =
-        matches!(here.glued_mark(place), Some('-' | '\'' | '’')) && here.glued(place + 1);
+    let tied = matches!(here.glued_mark(place), Some('-' | '\'' | '’')) && here.glued(place + 1);
     let at = place + usize::from(tied);
     let word = here.word(at)?;
     let (letters, tail) = split_tail(word);

@@ -255,8 +255,13 @@ fn airliner(here: Here<'_>, digits: &str) -> Option<Reading> {
         .filter(|d| family && here.glued_mark(1) == Some('-') && here.glued(2) && d.len() != 2)?;
     let letters = here.word(3).filter(|_| here.glued(3));
     let ends = letters.is_some_and(|w| is_capitals(w)) || !here.glued(4);
-    let counts = here.word(3).is_some_and(lists::is_plural) && series.len() == 3 && !series.ends_with('0');
-    let said = format!("{} {}", numbers::in_pairs(digits), numbers::in_pairs(series));
+    let counts =
+        here.word(3).is_some_and(lists::is_plural) && series.len() == 3 && !series.ends_with('0');
+    let said = format!(
+        "{} {}",
+        numbers::in_pairs(digits),
+        numbers::in_pairs(series)
+    );
     if letters == Some("s") {
         return Some(Reading::words(here, 4, numbers::plural(&said)));
     }
@@ -368,9 +373,13 @@ fn is_tail(here: Here<'_>) -> bool {
     // Shorter parts are said by their names.
     const SHORTEST: usize = 5;
     let hyphen = |k: usize| here.back(k).is_some_and(|a| a.text == "-" && a.glued);
-    let letters = here.back(4).is_some_and(|a| a.kind == Kind::Word && is_capitals(a.text));
+    let letters = here
+        .back(4)
+        .is_some_and(|a| a.kind == Kind::Word && is_capitals(a.text));
     let long = here.digits(0).is_some_and(|d| d.len() >= SHORTEST);
-    let middle = here.back(2).is_some_and(|a| a.kind == Kind::Digits && a.glued);
+    let middle = here
+        .back(2)
+        .is_some_and(|a| a.kind == Kind::Digits && a.glued);
     here.glued(0) && hyphen(1) && hyphen(3) && letters && middle && long
 }
 

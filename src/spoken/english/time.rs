@@ -2,12 +2,13 @@
 
 use super::abbreviation;
 use super::amount::{dash, spaced_dash};
-use super::atoms::{And, Here};
+use super::atoms::Here;
 use super::capitals;
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
 use super::quantity::{Quantity, glued_digits};
+use super::style::And;
 use super::unit;
 
 /// A time of day from some place on.
