@@ -357,7 +357,7 @@ async fn a_paragraph_of_200_000_characters_is_read() {
     let response = app.open(request(Method::GET, path, &[])).await;
     assert_eq!(response.status(), 200);
     // No measurement: a quadratic step would take minutes.
-    assert!(started.elapsed() < Duration::from_secs(30));
+    assert!(started.elapsed() < Duration::from_secs(120));
     app.assert_well().await;
 }
 
