@@ -80,7 +80,8 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
             .is_some_and(|c| matches!(c, '/' | '.' | ','))
         && here.digits(end + 1).is_some();
     // "2019/20" is a season.
-    let season = numbers::as_year(over).is_some() && (under.len() == 2 || numbers::as_year(under).is_some());
+    let season =
+        numbers::as_year(over).is_some() && (under.len() == 2 || numbers::as_year(under).is_some());
     // "23456/7" is no amount of sevenths.
     let long = over.len() > 4 && over.len() != under.len();
     // "Law 5/2009" has the number of a year.
@@ -88,7 +89,8 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
         let stop = usize::from(here.on(k).before().is_some_and(|a| a.text == "."));
         lists::has("acts", &here.on(k).back_word(1 + stop))
     };
-    let zero = code || long || numbered || season || over.starts_with('0') || under.starts_with('0');
+    let zero =
+        code || long || numbered || season || over.starts_with('0') || under.starts_with('0');
     let (over, under) = (over.parse().ok()?, under.parse().ok()?);
     (!more && !zero && under > 1).then_some((end, over, under))
 }
@@ -101,7 +103,11 @@ pub(super) fn at(here: Here<'_>, k: usize) -> Option<(usize, String, bool)> {
     let next = here.word(end).unwrap_or_default();
     let marks = over > 1 && (under == 10 && lists::is_plural(next) || next == "stars");
     let said = if marks {
-        format!("{} out of {}", numbers::cardinal(over), numbers::cardinal(under))
+        format!(
+            "{} out of {}",
+            numbers::cardinal(over),
+            numbers::cardinal(under)
+        )
     } else if has_name(over, under) {
         numbers::fraction(over, under)
     } else {
@@ -134,7 +140,9 @@ fn wide(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
     let (over, under) = (digits(k).filter(|_| free)?, digits(k + 2)?);
     // A row of slashes is no fraction.
     let joined = here.glued(k + 3)
-        && here.mark(k + 3).is_none_or(|c| !matches!(c, ')' | ';' | '?'))
+        && here
+            .mark(k + 3)
+            .is_none_or(|c| !matches!(c, ')' | ';' | '?'))
         && here.glued(k + 4);
     let row = here.mark(k + 3) == Some('/') || here.on(k).before().is_some_and(|a| a.text == "/");
     let (over, under): (u64, u64) = (over.parse().ok()?, under.parse().ok()?);

@@ -50,7 +50,11 @@ fn dotted_number(here: Here<'_>) -> Option<Reading> {
     const NUMBERS: usize = 4;
     let letters = here.word(0).filter(|w| w.len() <= LETTERS)?;
     let digits = here.digits(2).filter(|_| here.glued(2))?;
-    let mut said = format!("{} {}", capitals::spelled(letters), numbers::in_pairs(digits));
+    let mut said = format!(
+        "{} {}",
+        capitals::spelled(letters),
+        numbers::in_pairs(digits)
+    );
     let mut end = 3;
     while end < 2 * NUMBERS
         && let Some(more) = glued_digits(here, end, '.')

@@ -167,7 +167,8 @@ fn between(here: Here<'_>, mark: char) -> Option<&'static str> {
     }
     let both = number_before && number_behind;
     let inverse = before.text == "1" && !here.on(0).back(1).is_some_and(|a| a.glued);
-    let ends = here.word(1).is_some() && (!here.glued(2) || here.mark(2).is_some() && !here.glued(3));
+    let ends =
+        here.word(1).is_some() && (!here.glued(2) || here.mark(2).is_some() && !here.glued(3));
     match mark {
         '/' if even && here.glued(0) && inverse && ends => Some("per"),
         ':' if both && even && !here.glued(0) => Some("to"),

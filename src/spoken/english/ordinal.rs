@@ -3,10 +3,10 @@
 use super::amount;
 use super::atoms::{Here, is_apostrophe};
 use super::classes::Reading;
+use super::code;
 use super::lists;
 use super::numbers;
 use super::quantity::Quantity;
-use super::serial;
 
 /// An ordinal from some place on.
 struct Ordinal {
@@ -51,8 +51,7 @@ fn at(here: Here<'_>, k: usize) -> Option<Ordinal> {
     let number = Quantity::at(here, k).filter(|n| !n.whole.is_empty())?;
     // "the 5-th", "the 80'th"
     let place = k + number.atoms;
-    let tied =
-        matches!(here.glued_mark(place), Some('-' | '\'' | '’')) && here.glued(place + 1);
+    let tied = matches!(here.glued_mark(place), Some('-' | '\'' | '’')) && here.glued(place + 1);
     let at = place + usize::from(tied);
     let word = here.word(at)?;
     let (letters, tail) = split_tail(word);
@@ -111,7 +110,7 @@ fn misfit(number: &Quantity, letters: &str) -> Option<String> {
     } else {
         numbers::each_digit(&number.whole)
     };
-    Some(format!("{said} {}", serial::spelled(letters)))
+    Some(format!("{said} {}", code::spelled(letters)))
 }
 
 /// The letters behind the `digits` of an ordinal.

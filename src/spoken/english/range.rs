@@ -98,7 +98,9 @@ fn spaced_code(here: Here<'_>, low: &Quantity) -> Option<Reading> {
     let at = spaced_dash(here, low.atoms).filter(|_| here.mark(low.atoms) == Some('-'))?;
     let high = Quantity::at(here, at).filter(|high| is_code(low, high))?;
     let end = at + high.atoms;
-    let ends = here.atom(end).is_none_or(|a| !a.glued || a.kind == Kind::Mark);
+    let ends = here
+        .atom(end)
+        .is_none_or(|a| !a.glued || a.kind == Kind::Mark);
     (ends && here.begins()).then(|| code(here, low, &high, end))
 }
 

@@ -24,7 +24,10 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
 
 /// The words of a numeral in capitals with the letters of an ordinal: `XXIst`, `the IVth`.
 fn with_ending(word: &str) -> Option<String> {
-    let at = word.len().checked_sub(2).filter(|at| word.is_char_boundary(*at))?;
+    let at = word
+        .len()
+        .checked_sub(2)
+        .filter(|at| word.is_char_boundary(*at))?;
     let (numeral, letters) = word.split_at(at);
     let upper = numeral.bytes().all(|b| b.is_ascii_uppercase());
     let value = value(numeral).filter(|_| upper)?;

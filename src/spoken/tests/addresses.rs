@@ -15,14 +15,26 @@ fn an_address_is_said_so_that_it_can_be_typed() {
             "H T T P S colon slash slash foo dot com",
             "a slash without a path is not said",
         ),
-        ("foo.com/rtx-6000", "foo dot com slash R T X dash six thousand", "round thousands"),
-        ("foo.com/2024", "foo dot com slash two zero two four", "other digits"),
+        (
+            "foo.com/rtx-6000",
+            "foo dot com slash R T X dash six thousand",
+            "round thousands",
+        ),
+        (
+            "foo.com/2024",
+            "foo dot com slash two zero two four",
+            "other digits",
+        ),
         (
             "sdf@foo.com/12-sm",
             "S D F at foo dot com slash one two dash S M",
             "a path behind a mail address",
         ),
-        ("so .jane@foo.com", "so . jane at foo dot com", "a full stop behind its space"),
+        (
+            "so .jane@foo.com",
+            "so . jane at foo dot com",
+            "a full stop behind its space",
+        ),
         ("JANE@EXAMPLE.COM", "jane at example dot com", "shouted"),
         ("amazon.de", "amazon dot D E", "a country"),
     ]);

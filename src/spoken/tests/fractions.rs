@@ -55,22 +55,46 @@ fn less_than_the_whole_is_a_fraction_however_it_is_set() {
             ("1/ 4", "one quarter", "on one side"),
             ("1 / 2 kg", "one half kilogram", "with its unit"),
             ("-3 1/2", "minus three and a half", "below zero"),
-            ("1,000 1/2", "one thousand and a half", "behind a grouped number"),
-            ("a GPA of 3.5/4", "a G P A of three point five out of four", "a school's mark"),
+            (
+                "1,000 1/2",
+                "one thousand and a half",
+                "behind a grouped number",
+            ),
+            (
+                "a GPA of 3.5/4",
+                "a G P A of three point five out of four",
+                "a school's mark",
+            ),
             ("45/12", "forty-five twelfths", "more than the whole"),
-            ("120/80", "one hundred and twenty over eighty", "the pressure of blood"),
+            (
+                "120/80",
+                "one hundred and twenty over eighty",
+                "the pressure of blood",
+            ),
             (
                 "12639/12640",
                 "twelve thousand six hundred thirty-nine twelve thousand six hundred fortieths",
                 "long ones, without an \"and\" that would join them",
             ),
-            ("364/365", "three hundred sixty-four three hundred sixty-fifths", "shorter"),
+            (
+                "364/365",
+                "three hundred sixty-four three hundred sixty-fifths",
+                "shorter",
+            ),
             ("1/10,000", "one ten thousandth", "a comma below the line"),
             ("1/3-2/3", "one third to two thirds", "a range"),
             ("4/5 stars", "four out of five stars", "a verdict"),
-            ("6 / 3", "six divided by three", "more than the whole is a sum"),
+            (
+                "6 / 3",
+                "six divided by three",
+                "more than the whole is a sum",
+            ),
             ("2019 / 2020", "twenty nineteen twenty twenty", "a season"),
-            ("12/34567", "twelve slash three four five six seven", "a code"),
+            (
+                "12/34567",
+                "twelve slash three four five six seven",
+                "a code",
+            ),
         ],
     );
 }
@@ -92,11 +116,7 @@ fn one_part_has_a_name_whatever_the_whole() {
                 "one one hundred twenty-fifth of a second",
                 "one part",
             ),
-            (
-                "7/125",
-                "seven one hundred twenty-fifths",
-                "more of them",
-            ),
+            ("7/125", "seven one hundred twenty-fifths", "more of them"),
             (
                 "Law 1/2007",
                 "Law one slash two thousand seven",

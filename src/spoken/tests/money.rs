@@ -13,7 +13,11 @@ fn money_is_said_behind_its_amount() {
             ("$.75", "seventy-five cents", "without a zero"),
             ("$1.00", "one dollar", "no cents"),
             ("$1,000.00", "one thousand dollars", "commas"),
-            ("$5.5", "five dollars fifty cents", "one digit of fifty cents"),
+            (
+                "$5.5",
+                "five dollars fifty cents",
+                "one digit of fifty cents",
+            ),
             ("-$5", "minus five dollars", "below zero"),
             ("$-5", "minus five dollars", "sign inside"),
             ("($5)", "(five dollars)", "in brackets"),

@@ -67,11 +67,7 @@ fn what_no_rule_knows_is_spelled() {
                 "one point two point three point four point five point six",
                 "a row of points",
             ),
-            (
-                "1/2/3/4",
-                "one, two, three, four",
-                "a row of slashes",
-            ),
+            ("1/2/3/4", "one, two, three, four", "a row of slashes"),
             (
                 "12-34-56-78",
                 "twelve, thirty-four, fifty-six, seventy-eight",
