@@ -118,7 +118,7 @@ fn airliner(here: Here<'_>, digits: &str) -> Option<Reading> {
         .digits(2)
         .filter(|d| family && here.glued_mark(1) == Some('-') && here.glued(2) && d.len() != 2)?;
     let letters = here.word(3).filter(|_| here.glued(3));
-    let ends = letters.is_some_and(|w| is_capitals(w)) || !here.glued(4);
+    let ends = letters.is_some_and(is_capitals) || !here.glued(4);
     let counts =
         here.word(3).is_some_and(lists::is_plural) && series.len() == 3 && !series.ends_with('0');
     let said = format!(
