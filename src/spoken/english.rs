@@ -7,6 +7,7 @@ mod amount;
 mod calendar;
 mod capitals;
 mod cardinal;
+mod code;
 mod currency;
 mod date;
 mod decade;
@@ -59,7 +60,7 @@ pub(super) const CLASSES: &[Class] = &[
     class("initialism", slash::ampersand),
     class("slash", slash::pair),
     class("letters", slash::letters),
-    class("serial", serial::address),
+    class("serial", code::read),
     class("telephone", telephone::read),
     class("score", ratio::idiom),
     class("score", ratio::read),

@@ -16,6 +16,7 @@ mod measures;
 mod money;
 mod names;
 mod numbers;
+mod ordinals;
 mod scores;
 mod sums;
 mod times;

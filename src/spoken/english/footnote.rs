@@ -44,7 +44,10 @@ fn is_behind_text(here: Here<'_>) -> bool {
             return false;
         };
         match before.kind {
-            Kind::Word if stops == 0 || bracket => return letters(before) > 3,
+            // "ⅩⅩⅩⅩ" is a word to Unicode only.
+            Kind::Word if stops == 0 || bracket => {
+                return letters(before) > 3 && !before.text.contains(char::is_numeric);
+            }
             Kind::Word => return letters(before) > 1,
             Kind::Digits => return stops > 0 && !bracket,
             Kind::Mark if is_stop(before.text) => bracket |= stops == 0 && before.text == ")",

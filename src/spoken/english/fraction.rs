@@ -97,7 +97,8 @@ fn numbers_at(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
 
 /// A fraction by itself at `k`: the place behind it, its words, whether it is many parts of one.
 pub(super) fn at(here: Here<'_>, k: usize) -> Option<(usize, String, bool)> {
-    let (end, over, under) = numbers_at(here, k)?;
+    let wide = || wide(here, k).filter(|(_, over, under)| !is_season(*over, *under));
+    let (end, over, under) = numbers_at(here, k).or_else(wide)?;
     // "9/10 people" are counted, not cut.
     let next = here.word(end).unwrap_or_default();
     let marks = over > 1 && (under == 10 && lists::is_plural(next) || next == "stars");
@@ -120,35 +121,49 @@ pub(super) fn at(here: Here<'_>, k: usize) -> Option<(usize, String, bool)> {
 }
 
 /// Whether people name the parts: where they are less than the whole, and of more only where
-/// they are tenths or bigger, or a few. Blood pressure, sight and tyres are more: 120/80.
+/// they are not small. Blood pressure and tyres have smaller ones: 120/80, 205/55.
 fn has_name(over: u64, under: u64) -> bool {
-    let whole = under <= 100 || under.is_power_of_two() || under.is_multiple_of(100);
-    over < under || whole && (under <= 10 || over < 20)
+    const SMALL: u64 = 40;
+    over < under || under < SMALL
 }
 
-/// `3 / 4`, `1795 / 1805`: a fraction less than one with spaces around its slash.
-fn wide(here: Here<'_>) -> Option<Reading> {
+/// `3 / 4`, `1795 / 1805`, `1/ 4`: the fraction less than one with spaces around its slash at `k`:
+/// the place behind it, its two numbers.
+fn wide(here: Here<'_>, k: usize) -> Option<(usize, u64, u64)> {
     let digits = |k: usize| {
         here.digits(k)
             .filter(|d| !d.starts_with('0') && d.len() <= LONGEST)
     };
-    let free = here.begins() && here.mark(1) == Some('/') && !here.glued(1) && !here.glued(2);
-    let (over, under) = (digits(0).filter(|_| free)?, digits(2)?);
-    // A row of slashes is no fraction, nor is the season "2019 / 2020".
-    let joined = here.glued(3)
-        && here.mark(3).is_none_or(|c| !matches!(c, ')' | ';' | '?'))
-        && here.glued(4);
-    let row = here.mark(3) == Some('/') || here.before().is_some_and(|a| a.text == "/");
+    let apart = !(here.glued(k + 1) && here.glued(k + 2));
+    let sign = k > 0 && here.mark(k - 1).is_some();
+    let free = (sign || here.on(k).begins()) && here.mark(k + 1) == Some('/') && apart;
+    let (over, under) = (digits(k).filter(|_| free)?, digits(k + 2)?);
+    // A row of slashes is no fraction.
+    let joined = here.glued(k + 3)
+        && here
+            .mark(k + 3)
+            .is_none_or(|c| !matches!(c, ')' | ';' | '?'))
+        && here.glued(k + 4);
+    let row = here.mark(k + 3) == Some('/') || here.on(k).before().is_some_and(|a| a.text == "/");
     let (over, under): (u64, u64) = (over.parse().ok()?, under.parse().ok()?);
-    if joined || row || over >= under || math::in_equation(here, 1) {
+    let other = joined || row || over >= under || math::in_equation(here, k + 1);
+    (!other).then_some((k + 3, over, under))
+}
+
+/// `2019 / 2020`: a season whose slash has spaces around it.
+fn season(here: Here<'_>) -> Option<Reading> {
+    let (3, first, last) = wide(here, 0)? else {
         return None;
-    }
-    let years = [0, 2].map(|k| here.digits(k).and_then(numbers::as_year));
-    if let ([Some(first), Some(last)], true) = (years, over + 1 == under) {
+    };
+    is_season(first, last).then(|| {
         let said = format!("{} {}", numbers::year(first), numbers::year(last));
-        return Some(Reading::words(here, 3, said));
-    }
-    Some(Reading::parts(here, 3, numbers::fraction(over, under)))
+        Reading::words(here, 3, said)
+    })
+}
+
+/// Whether both are years, the one behind the other.
+fn is_season(first: u64, last: u64) -> bool {
+    first + 1 == last && numbers::as_year(&first.to_string()).is_some()
 }
 
 /// The place behind the ending of `7/8ths`.
@@ -195,7 +210,7 @@ fn rating(here: Here<'_>) -> Option<Reading> {
     }
     let all = mark.plain() && mark.whole == most;
     let judged = (1..4).any(|k| lists::has("judged", &here.back_word(k)));
-    let scale = matches!(most, "5" | "10" | "20" | "100");
+    let scale = matches!(most, "4" | "5" | "10" | "20" | "100");
     (all || scale && (judged || !mark.plain())).then(|| {
         let said = format!("{} out of {}", mark.said(), numbers::cardinal_of(most));
         Reading::words(here, at + 2, said)
@@ -232,11 +247,12 @@ pub(super) fn read(here: Here<'_>) -> Option<Reading> {
             Reading::parts(here, end, said)
         });
     }
-    if let Some(wide) = wide(here) {
-        return Some(wide);
+    if let Some(season) = season(here) {
+        return Some(season);
     }
-    let whole = here.digits(0).filter(|d| d.len() <= 4)?;
-    let (end, part) = behind(here, 1)?;
-    let said = format!("{} and {part}", numbers::cardinal_of(whole));
+    let whole = Quantity::at(here, skip).filter(|n| n.plain() && n.whole.len() <= 4)?;
+    let (end, part) = behind(here, skip + whole.atoms)?;
+    let sign = sign.map_or(String::new(), |sign| format!("{sign} "));
+    let said = format!("{sign}{} and {part}", whole.said());
     Some(Reading::words(here, end, said))
 }

@@ -3,10 +3,10 @@
 use super::amount;
 use super::atoms::{Here, is_apostrophe};
 use super::classes::Reading;
+use super::code;
 use super::lists;
 use super::numbers;
 use super::quantity::Quantity;
-use super::serial;
 
 /// An ordinal from some place on.
 struct Ordinal {
@@ -110,7 +110,7 @@ fn misfit(number: &Quantity, letters: &str) -> Option<String> {
     } else {
         numbers::each_digit(&number.whole)
     };
-    Some(format!("{said} {}", serial::spelled(letters)))
+    Some(format!("{said} {}", code::spelled(letters)))
 }
 
 /// The letters behind the `digits` of an ordinal.

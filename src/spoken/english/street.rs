@@ -38,7 +38,14 @@ fn house(here: Here<'_>, digits: &str) -> Option<Reading> {
     let point = here.word(1).and_then(compass).is_some();
     let from = if point { behind_word(here, 1) } else { 1 };
     street_end(here, from)?;
-    Some(Reading::words(here, 1, numbers::in_pairs(digits)))
+    // "seven zero eight": a lone zero in the middle is given as it is typed.
+    let zero = digits.len() == 3 && digits.as_bytes()[1] == b'0' && !digits.ends_with('0');
+    let said = if zero {
+        numbers::each_digit(digits)
+    } else {
+        numbers::in_pairs(digits)
+    };
+    Some(Reading::words(here, 1, said))
 }
 
 /// The place behind the word at `k` and its full stop.

@@ -211,6 +211,7 @@ fn full_hour(here: Here<'_>, k: usize) -> &'static str {
     }
 }
 
+/// The words of a time of day; `full` is what is said behind whole hours after noon.
 fn of_day(hour: u64, minute: Option<u64>, twelve: bool, full: &str) -> String {
     let hours = numbers::cardinal(hour);
     match minute {

@@ -52,6 +52,25 @@ fn less_than_the_whole_is_a_fraction_however_it_is_set() {
         &[
             ("3 / 4 cup", "three quarters cup", "spaces around the slash"),
             ("1 / 10", "one tenth", "again"),
+            ("1/ 4", "one quarter", "on one side"),
+            ("1 / 2 kg", "one half kilogram", "with its unit"),
+            ("-3 1/2", "minus three and a half", "below zero"),
+            (
+                "1,000 1/2",
+                "one thousand and a half",
+                "behind a grouped number",
+            ),
+            (
+                "a GPA of 3.5/4",
+                "a G P A of three point five out of four",
+                "a school's mark",
+            ),
+            ("45/12", "forty-five twelfths", "more than the whole"),
+            (
+                "120/80",
+                "one hundred and twenty over eighty",
+                "the pressure of blood",
+            ),
             (
                 "12639/12640",
                 "twelve thousand six hundred thirty-nine twelve thousand six hundred fortieths",
