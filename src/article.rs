@@ -6,6 +6,7 @@
 mod block;
 mod claims;
 mod decode;
+mod echo;
 mod element;
 mod extract;
 mod fold;
@@ -13,6 +14,7 @@ mod footnote;
 mod html;
 mod judge;
 mod language;
+mod line;
 mod linked_data;
 mod mark;
 mod markdown;

@@ -15,7 +15,11 @@ pub(super) fn kept(page: &Document) -> Option<HashSet<u32>> {
         disable_json_ld: true,
         ..Config::default()
     };
-    let mut readability = Readability::with_document(page.clone(), None, Some(config)).ok()?;
+    let page = page.clone();
+    // What stands in a frame is shown by no browser; where it is not closed, it is half of the
+    // page, as one long text.
+    page.select("iframe").remove();
+    let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
     // The library holds `unreachable!` and `unwrap` for cases that a hostile page may reach:
     // then the page is read by our rules alone.
     let parsed = catch_unwind(AssertUnwindSafe(|| readability.parse()));

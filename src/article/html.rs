@@ -6,8 +6,10 @@ use dom_query::{Document, NodeId, NodeRef};
 
 use super::block::{Block, BlockKind, Origin, Skipped};
 use super::claims::Claims;
+use super::echo::{silence_captions, silence_pull_quotes};
 use super::judge::{
-    judge, silence_claims, silence_empty_sections, silence_labels, silence_others, trim,
+    judge, silence_before_headline, silence_claims, silence_empty_sections, silence_labels,
+    silence_others, trim,
 };
 use super::metadata::{self, Title};
 use super::place::Piece;
@@ -98,8 +100,11 @@ impl<'a> About<'a, '_> {
         let mut pieces = Walk::new(guide, scope, heading).pieces(outer);
         trim(&mut pieces);
         judge(&mut pieces, map, self.title);
+        silence_before_headline(&mut pieces);
+        silence_captions(&mut pieces);
         silence_claims(&mut pieces, self.claims, self.verbosity);
         silence_others(&mut pieces);
+        silence_pull_quotes(&mut pieces);
         silence_labels(&mut pieces);
         silence_empty_sections(&mut pieces);
         pieces

@@ -8,10 +8,12 @@ use dom_query::{NodeId, NodeRef};
 use super::block::BlockKind;
 use super::claims::{self, Claims};
 use super::fold::essence;
+use super::line;
 use super::metadata::Title;
 use super::phrase;
 use super::place::Piece;
 use super::reading::Verbosity;
+use super::rules;
 use super::select::{Map, PROSE};
 
 /// Leaves what stands before the headline and article and what stands after them unmentioned.
@@ -27,6 +29,7 @@ pub(super) fn trim(pieces: &mut Vec<Piece<'_>>) {
 /// Decides for each piece whether it is read, by what the extractor and our rules say.
 pub(super) fn judge(pieces: &mut [Piece<'_>], map: &Map, title: Option<&Title<'_>>) {
     let headline = title.map(|title| essence(&title.text));
+    let heading = title.and_then(|title| title.heading).map(|node| node.id);
     let parents = kept_parents(pieces, map);
     let body = body(pieces, map);
     let mut in_body = false;
@@ -43,6 +46,9 @@ pub(super) fn judge(pieces: &mut [Piece<'_>], map: &Map, title: Option<&Title<'_
                 BlockKind::Paragraph
             };
         }
+        if !in_body && is_sentence_behind(piece, heading) {
+            piece.kind = BlockKind::Standfirst;
+        }
         let is_said_once = piece.kind == BlockKind::Title || piece.wanted;
         piece.rule = if is_said_once {
             None // the title is read before all else
@@ -52,13 +58,39 @@ pub(super) fn judge(pieces: &mut [Piece<'_>], map: &Map, title: Option<&Title<'_
             Some(rule.into())
         } else if is_under_headline(piece, in_body)
             || belongs(piece, &parents, map)
+            || heading.is_some() && !in_body && is_in_summary(piece)
             || body.contains(&index) && is_prose(piece)
         {
             None
         } else {
             Some("outside-article".into())
         };
+        // What stands before the headline is not the body yet.
+        in_body &= piece.kind != BlockKind::Title;
         in_body |= piece.rule.is_none() && piece.kind == BlockKind::Paragraph;
+    }
+}
+
+/// Leaves out what stands before the headline, unless much of the article stands there.
+///
+/// The scope of an article may begin with the buttons and boxes above it.
+pub(super) fn silence_before_headline(pieces: &mut [Piece<'_>]) {
+    // A tenth: sentences about sharing and signing in, in boxes that a script would open.
+    const SHARE: usize = 10;
+    let Some(headline) = (pieces.iter()).position(|piece| piece.kind == BlockKind::Title) else {
+        return;
+    };
+    let prose = |pieces: &[Piece<'_>]| -> usize {
+        let read = (pieces.iter()).filter(|piece| piece.rule.is_none() && is_prose(piece));
+        read.map(|piece| piece.text.len()).sum()
+    };
+    let (before, behind) = pieces.split_at_mut(headline);
+    if prose(before) * SHARE > prose(behind) {
+        return;
+    }
+    let read = before.iter_mut().filter(|piece| piece.rule.is_none());
+    for piece in read.filter(|piece| !piece.wanted && piece.kind != BlockKind::Byline) {
+        piece.rule = Some("before-headline".into());
     }
 }
 
@@ -74,7 +106,10 @@ pub(super) fn silence_claims(pieces: &mut [Piece<'_>], claims: &Claims, verbosit
             piece.kind,
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Standfirst
         );
-        if may_be && claims.is_byline(&piece.text) {
+        let is_signature = !in_body
+            && (may_be || piece.kind == BlockKind::Heading)
+            && line::is_signature(&piece.text);
+        if may_be && claims.is_byline(&piece.text) || is_signature {
             if verbosity.reads(BlockKind::Byline) {
                 piece.kind = BlockKind::Byline;
             } else {
@@ -139,11 +174,17 @@ pub(super) fn silence_labels(pieces: &mut [Piece<'_>]) {
         return;
     };
     let around = pieces.iter_mut().enumerate();
-    for (_, piece) in around.filter(|(index, _)| !(first..=last).contains(index)) {
-        if piece.rule.is_none() && !piece.wanted && is_label(piece) {
+    for (index, piece) in around.filter(|(index, _)| !(first..=last).contains(index)) {
+        let is_label = is_label(piece) || index > last && is_list_of_links(piece);
+        if piece.rule.is_none() && !piece.wanted && is_label {
             piece.rule = Some("label".into());
         }
     }
+}
+
+/// Whether a piece is an item of links, with a word or two around them: "Source The Gazette".
+fn is_list_of_links(piece: &Piece<'_>) -> bool {
+    piece.kind == BlockKind::ListItem && piece.linked * 2 > piece.text.len()
 }
 
 /// Whether a piece is of few words and no sentence.
@@ -152,7 +193,7 @@ fn is_label(piece: &Piece<'_>) -> bool {
     const WORDS: usize = 4;
     let may_be = match piece.kind {
         BlockKind::Paragraph => true,
-        BlockKind::ListItem => piece.linked * 2 > piece.text.len(),
+        BlockKind::ListItem => is_list_of_links(piece),
         _ => false,
     };
     let is_sentence = piece
@@ -165,6 +206,26 @@ fn is_label(piece: &Piece<'_>) -> bool {
 /// Whether a piece may stand under the headline, outside of the article proper.
 fn is_under_headline(piece: &Piece<'_>, in_body: bool) -> bool {
     piece.kind == BlockKind::Standfirst || piece.kind == BlockKind::Byline && !in_body
+}
+
+/// Whether a piece is a heading of a whole sentence that stands right behind the headline.
+fn is_sentence_behind(piece: &Piece<'_>, headline: Option<NodeId>) -> bool {
+    // Fewer words may be the name of a section.
+    const WORDS: usize = 6;
+    let before = || piece.holder.prev_element_sibling().map(|node| node.id);
+    piece.kind == BlockKind::Heading
+        && piece.text.ends_with(['.', '!', '?', '…'])
+        && piece.text.split(' ').nth(WORDS - 1).is_some()
+        && headline.is_some()
+        && before() == headline
+}
+
+/// Whether a piece is one of the points that sum the article up, wherever its box stands.
+fn is_in_summary(piece: &Piece<'_>) -> bool {
+    // A point stands in a list, and the list in a box or two.
+    const BOXES: usize = 4;
+    piece.linked * 2 <= piece.text.len()
+        && (piece.holder.ancestors_it(Some(BOXES))).any(rules::is_summary)
 }
 
 /// Whether the extractor holds a piece for the article, or only forgot it.

@@ -1,6 +1,7 @@
 //! Phrases: lines that say by their words that they are not part of the article.
 
 use super::fold::essence;
+use super::line;
 use super::place::Piece;
 
 /// A group of lines that a rule leaves out by what they say.
@@ -292,6 +293,9 @@ const PHRASES: &[Phrases] = &[
             "play video",
             "watch video",
             "click to enlarge",
+            "enlarge",
+            "enlarge image",
+            "enlarge photo",
         ],
         openings: &[
             "please enable javascript",
@@ -408,7 +412,8 @@ pub(super) fn rule_of(piece: &Piece<'_>) -> Option<&'static str> {
                 && (is_linked || !group.linked)
                 && group.openings.iter().find(opens).is_some()
     };
-    PHRASES.iter().find(fits).map(|group| group.rule)
+    let group = PHRASES.iter().find(fits);
+    (group.map(|group| group.rule)).or_else(|| line::rule_of(piece, &text))
 }
 
 /// Whether `heading` stands above what is not part of the article.

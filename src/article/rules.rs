@@ -1,10 +1,12 @@
 //! The rules by which a part of a page is not read, each with the name that reports cite.
 
 mod table;
+mod words;
 
 use dom_query::NodeRef;
 
-use table::{RULES, Rule, STANDFIRST};
+use table::{RULES, Rule};
+use words::{STANDFIRST, SUMMARY};
 
 /// The name of the rule that leaves `node` out, whose text has `length` characters.
 pub(super) fn skips(node: NodeRef<'_>, name: &str, length: usize) -> Option<&'static str> {
@@ -30,6 +32,11 @@ pub(super) fn is_standfirst(node: NodeRef<'_>) -> bool {
     let itemprop = node.attr("itemprop");
     labels(node).iter().any(|label| label.has_any(STANDFIRST))
         || itemprop.is_some_and(|value| matches!(&*value, "description" | "alternativeHeadline"))
+}
+
+/// Whether `node` is a box with the points of the article, which some pages write into an aside.
+pub(super) fn is_summary(node: NodeRef<'_>) -> bool {
+    labels(node).iter().any(|label| label.has_any(SUMMARY))
 }
 
 /// Whether the page does not show `node`.
@@ -156,6 +163,22 @@ mod tests {
                 "in the middle",
             ),
             (
+                "<div class='image right'>x</div>",
+                Some("caption"),
+                "the box of a picture",
+            ),
+            ("<p class='with-image'>x</p>", None, "a text that has one"),
+            (
+                "<p class='video-desc'>x</p>",
+                Some("caption"),
+                "under a film",
+            ),
+            (
+                "<div id='moreFrom'>x</div>",
+                Some("related"),
+                "more from the same pages",
+            ),
+            (
                 "<p class='about-the-author'>x</p>",
                 Some("author-bio"),
                 "several words",
@@ -191,6 +214,14 @@ mod tests {
     fn a_word_is_not_believed_of_a_long_text() {
         let article = format!("<p class='share-price'>{}</p>", "word ".repeat(200));
         assert_eq!(rule_of(&article), None);
+    }
+
+    #[test]
+    fn an_author_is_a_byline_and_with_more_words_a_portrait() {
+        let page = |words: usize| format!("<div class=author>{}</div>", "word ".repeat(words));
+        assert_eq!(rule_of(&page(3)), Some("byline"));
+        assert_eq!(rule_of(&page(80)), Some("author-bio"));
+        assert_eq!(rule_of(&page(400)), None, "an article by one");
     }
 
     #[test]

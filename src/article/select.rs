@@ -157,7 +157,11 @@ impl Map {
             Some(_) => self.is_kept(node),
             None => around || self.kept.is_none(),
         };
-        let silent = matches!(node.node_name().as_deref(), Some("script" | "style"));
+        // The text of a frame is markup for browsers that know no frames.
+        let silent = matches!(
+            node.node_name().as_deref(),
+            Some("script" | "style" | "iframe")
+        );
         let mut weight = Weight::default();
         // What stands directly in this element, or in elements that stand in its lines.
         let mut line = Weight::default();

@@ -1,5 +1,6 @@
 //! Whole documents through all steps.
 
+mod furniture;
 mod metadata;
 mod publisher;
 

@@ -242,7 +242,8 @@ impl<'a, 'm> Walk<'a, 'm> {
         let is_page = matches!(name, "html" | "body" | "main") || map.is_bulk(node);
         let is_layout = rule == "table" && is_layout_table(node, map);
         let is_attribution = rule == "footer" && is_in_quotation(node);
-        (!is_page && !is_layout && !is_attribution).then_some(rule)
+        let is_summary = rule == "aside" && rules::is_summary(node);
+        (!is_page && !is_layout && !is_attribution && !is_summary).then_some(rule)
     }
 
     /// Puts the text of `node` aside; a block of its own ends the run, a mark in a line does not.

@@ -114,6 +114,7 @@ pub(super) const RULES: &[Rule] = &[
         roles: &[],
         words: &[
             "related",
+            "more-from",
             "recommended",
             "recommendations",
             "recirc",
@@ -178,8 +179,28 @@ pub(super) const RULES: &[Rule] = &[
         name: "caption",
         elements: &["figcaption", "caption"],
         roles: &["caption"],
-        words: &["caption", "figcaption"],
+        words: &[
+            "caption",
+            "figcaption",
+            "cutline",
+            "video-desc",
+            "video-description",
+        ],
         longest: 800,
+    },
+    // The box of a picture: what is written in it is its caption.
+    Rule {
+        name: "caption",
+        elements: &[],
+        roles: &[],
+        words: &[
+            "=image",
+            "image-container",
+            "image-wrapper",
+            "inline-image",
+            "photo-container",
+        ],
+        longest: 400,
     },
     // Who wrote the article.
     Rule {
@@ -188,6 +209,14 @@ pub(super) const RULES: &[Rule] = &[
         roles: &["author"],
         words: &["byline", "by-line", "author", "authors"],
         longest: 200,
+    },
+    // Whoever wrote it, with a portrait in words.
+    Rule {
+        name: "author-bio",
+        elements: &[],
+        roles: &[],
+        words: &["author", "authors"],
+        longest: 800,
     },
     // When it was written.
     Rule {
@@ -359,20 +388,4 @@ pub(super) const RULES: &[Rule] = &[
         words: &[],
         longest: usize::MAX,
     },
-];
-
-/// Class, id and `itemprop` words of the sentence or two under a headline.
-pub(super) const STANDFIRST: &[&str] = &[
-    "standfirst",
-    "dek",
-    "deck",
-    "subtitle",
-    "subhead",
-    "subheadline",
-    "subheading",
-    "summary",
-    "strapline",
-    "lede",
-    "=lead",
-    "excerpt",
 ];
