@@ -159,5 +159,15 @@ pub(super) fn is_attribute(here: Here<'_>, k: usize) -> bool {
     let noun = here
         .word(k)
         .is_some_and(|word| !here.glued(k) && !lists::has("no_noun", &word.to_lowercase()));
-    noun && !here.glued(0) && lists::has("determiners", &here.word_before())
+    let measured = lists::has("determiners", &here.word_before()) || is_behind_a_span(here);
+    noun && !here.glued(0) && measured
+}
+
+/// Whether a span of time that measures the same noun stands before: "a three-year $5m deal".
+fn is_behind_a_span(here: Here<'_>) -> bool {
+    let hyphen = here.before().is_some_and(|word| word.glued)
+        && here
+            .back(2)
+            .is_some_and(|mark| mark.text == "-" && mark.glued);
+    hyphen && lists::has("periods", &here.word_before())
 }

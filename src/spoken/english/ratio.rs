@@ -45,7 +45,9 @@ pub(super) fn idiom(here: Here<'_>) -> Option<Reading> {
     if (a, b) == (24, 7) {
         return Some(Reading::words(here, 3, "twenty-four seven"));
     }
-    let halves = a >= b && a + b == 100 && b > 0;
+    // A vote of a hundred, 52-48, goes one "to" the other.
+    let round = slash || a.is_multiple_of(5);
+    let halves = a >= b && a + b == 100 && b > 0 && round;
     let said = || format!("{} {}", numbers::cardinal(a), numbers::cardinal(b));
     (halves || slash && a == 20 && b == 20).then(|| Reading::words(here, 3, said()))
 }

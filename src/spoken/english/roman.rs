@@ -74,6 +74,9 @@ fn in_words(here: Here<'_>, numeral: &str, value: u64) -> Option<String> {
     if lists::has("counted", &word) && (name || !upper || numeral.len() > 1) {
         return counted(here, numeral, value, name);
     }
+    if is_numbered(here, numeral, &word) {
+        return Some(numbers::ordinal(value));
+    }
     if !name || !upper {
         return None;
     }
@@ -109,6 +112,20 @@ fn counted(here: Here<'_>, numeral: &str, value: u64, name: bool) -> Option<Stri
     let letter = matches!(numeral, "C" | "D" | "M" | "L") || numeral == "X" && !name;
     let other = person || letter || small && word;
     (!other).then(|| numbers::cardinal(value))
+}
+
+/// Whether a body or an event is numbered: "the XIV Congress", "the II Corps".
+///
+/// An IV is a drip more often than the fourth of anything.
+fn is_numbered(here: Here<'_>, numeral: &str, word: &str) -> bool {
+    let name = here.word(1).filter(|_| !here.glued(1));
+    let named = name.is_some_and(|name| {
+        name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
+    });
+    let sure = numeral.len() > 1
+        && numeral != "IV"
+        && numeral.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    word == "the" && sure && named
 }
 
 /// Whether the word before is a ruler's name, or has a title before it.

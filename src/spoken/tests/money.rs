@@ -98,6 +98,11 @@ fn ranges_and_rates_of_money() {
                 "behind a letter",
             ),
             (
+                "a three-year $5 million deal",
+                "a three-year five million dollar deal",
+                "a span of time before it",
+            ),
+            (
                 "a $5 million deal",
                 "a five million dollar deal",
                 "before its noun",

@@ -41,6 +41,11 @@ fn scores_and_ratios_are_two_numbers() {
             ),
             ("50/50", "fifty fifty", "halves"),
             ("50-50", "fifty fifty", "with a hyphen"),
+            (
+                "The Senate voted 52-48.",
+                "The Senate voted fifty-two to forty-eight.",
+                "a vote of a hundred is no share",
+            ),
             ("60/40", "sixty forty", "what makes a hundred"),
             ("20/20", "twenty twenty", "sight"),
             ("John 3:16", "John three sixteen", "a verse"),
