@@ -9,14 +9,16 @@ pub(super) fn split_case(word: &str) -> Vec<&str> {
     let letters: Vec<(usize, char)> = word.char_indices().filter(|l| !is_combining(l.1)).collect();
     let mut parts = vec![];
     let mut start = 0;
+    // Not the first letter: some accents count as letters, and one may stand before it.
+    let mut from = 0;
     for at in 1..letters.len() {
         if begins_part(&letters, start, at) {
-            let (from, to) = (letters[start].0, letters[at].0);
+            let to = letters[at].0;
             parts.push(&word[from..to]);
-            start = at;
+            (start, from) = (at, to);
         }
     }
-    parts.push(&word[letters.get(start).map_or(0, |l| l.0)..]);
+    parts.push(&word[from..]);
     parts
 }
 
@@ -59,6 +61,7 @@ mod tests {
             ("NATO", &["NATO"]),
             ("xAI", &["x", "AI"]),
             ("mRNA", &["m", "RNA"]),
+            ("\u{366}OpenAI", &["\u{366}Open", "AI"]), // an accent on nothing
         ];
         for (word, parts) in cases {
             assert_eq!(split_case(word), *parts, "{word}");
