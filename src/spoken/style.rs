@@ -24,6 +24,11 @@ impl Style {
             language: Language::of_tag(lang),
         }
     }
+
+    /// Whether an English text does not tell where it is from.
+    pub(super) fn is_placeless(self) -> bool {
+        self.and == And::Last
+    }
 }
 
 /// Where the numbers of a language have an "and".

@@ -6,7 +6,6 @@ use super::calendar::{self, Day, Month, month, weekday, weekdays};
 use super::classes::Reading;
 use super::lists;
 use super::numbers;
-use super::style::And;
 
 /// `March 3, 2026`, `3rd of March 2026`, `Jan. 5`, `March 2026`, `2026-03-14`, `03/04/2026`.
 pub(super) fn read(here: Here<'_>) -> Option<Reading> {
@@ -225,7 +224,7 @@ fn in_numbers(here: Here<'_>, k: usize) -> Option<(usize, String)> {
     };
     let year = two_or_four(year)?;
     // Where no dialect is known, a day that stands first, and can be nothing else, is said first.
-    let written = a > 12 && here.style().and == And::Last;
+    let written = a > 12 && here.style().is_placeless();
     let said = if written {
         by_day(here, k, day, month, &year)?
     } else {

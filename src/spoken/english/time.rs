@@ -8,7 +8,6 @@ use super::classes::Reading;
 use super::lists;
 use super::numbers;
 use super::quantity::{Quantity, glued_digits};
-use super::style::And;
 use super::unit;
 
 /// A time of day from some place on.
@@ -204,7 +203,7 @@ fn full_hour(here: Here<'_>, k: usize) -> &'static str {
     let next = here.word(k).unwrap_or_default().to_lowercase();
     let official = lists::has("zone_letters", &next) || next.starts_with('h');
     // Where nobody knows the place, the hundreds of the army are not expected.
-    if here.style().and == And::Last && !official {
+    if here.style().is_placeless() && !official {
         "o'clock"
     } else {
         "hundred"
