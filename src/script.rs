@@ -79,6 +79,11 @@ impl Script {
 }
 
 impl Sentence {
+    /// BCP 47 tag of the language it is read in.
+    pub fn lang(&self) -> &str {
+        &self.lang
+    }
+
     /// What is said for it.
     pub fn spoken(&self) -> SpokenForm {
         let foreign = self.foreign.iter().map(|(range, lang)| (*range, &**lang));

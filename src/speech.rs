@@ -2,28 +2,43 @@
 //!
 //! Encoding, caching and the order of work are not a backend's business.
 
+mod pace;
 mod piper;
 mod tone;
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+pub use pace::Pace;
 
 use crate::phoneme::Pronunciation;
 use crate::spoken::SpokenForm;
 use crate::units::{ByteRange, SampleRate, Samples};
 use crate::voice::VoiceEntry;
 
-/// What one call of a backend speaks: a sentence, ready to be said.
+/// What one call of a voice speaks: a sentence, ready to be said.
 #[derive(Debug, Clone)]
 pub struct Utterance {
-    /// The words; what backends that read text are given.
+    /// The words; what voices that read text are given.
     pub form: SpokenForm,
-    /// The sounds; present where [`Backend::reads`] says [`Reads::Phonemes`].
+    /// The sounds; present where [`Voice::reads`] says [`Reads::Phonemes`].
     pub pronunciation: Option<Pronunciation>,
+    /// BCP 47 tag of the language of the sentence, for voices that speak several.
+    pub lang: String,
+    /// How fast it is spoken.
+    pub pace: Pace,
+    /// What the voice found out while it planned; a voice that finds it here need not find it
+    /// out again. Nobody else reads it.
+    pub durations: OnceLock<Durations>,
 }
 
-/// What a backend makes its sound from.
+/// The length of each symbol that a neural voice reads, in frames of its own.
+///
+/// Two bytes a symbol, because those of a whole article are kept between its plan and its sound.
+pub type Durations = Box<[u16]>;
+
+/// What a voice makes its sound from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reads {
     /// [`Utterance::form`].
@@ -35,12 +50,23 @@ pub enum Reads {
 /// How long an utterance will be, known before it is spoken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpeechPlan {
-    /// Length of what [`Backend::synthesize`] gives, at the backend's rate.
+    /// Length of what [`Voice::synthesize`] gives, at the voice's rate.
     pub length: Samples,
     /// Whether `length` and `words` are exact to the sample; otherwise they are an estimate.
     pub exact: bool,
-    /// When each word is heard, in order; empty where the backend does not know.
+    /// When each word is heard, in order; empty where the voice does not know. Never invented.
     pub words: Vec<WordTime>,
+    /// Sounds that the sentence asks for and the voice does not have: what is not heard.
+    pub missing: Vec<MissingSound>,
+}
+
+/// A sound that a voice does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MissingSound {
+    /// Bytes of the written sentence whose word has it.
+    pub source: ByteRange,
+    /// Its symbol in the alphabet of the voice's backend.
+    pub symbol: char,
 }
 
 /// When a word is heard.
@@ -48,9 +74,9 @@ pub struct SpeechPlan {
 pub struct WordTime {
     /// Bytes of the written sentence.
     pub source: ByteRange,
-    /// First sample, at the backend's rate.
+    /// First sample, at the voice's rate.
     pub start: Samples,
-    /// Behind the last sample, at the backend's rate.
+    /// Behind the last sample, at the voice's rate.
     pub end: Samples,
 }
 
@@ -68,20 +94,57 @@ pub enum Effort {
 /// [`ControlFlow::Break`] says that nobody listens any more.
 pub type PcmSink<'a> = dyn FnMut(&[f32]) -> ControlFlow<()> + 'a;
 
+/// One engine that makes speech: a row of the table of backends.
+///
+/// # For implementations
+/// Nothing is loaded before [`open`](Self::open); a model that several voices share is held once
+/// however many of them are open.
+pub trait Backend: Send + Sync {
+    /// What the catalogue and the configuration call it.
+    fn name(&self) -> &'static str;
+
+    /// The voices that it has on this machine besides those of the catalogue, such as what an
+    /// installed program offers. Cheap enough for a listing: some 10 ms.
+    fn voices(&self) -> Vec<VoiceEntry> {
+        Vec::new()
+    }
+
+    /// Whether it can speak here at all; otherwise what is to be installed, in one line.
+    ///
+    /// # Errors
+    /// [`SpeechError::Unavailable`].
+    fn available(&self) -> Result<(), SpeechError> {
+        Ok(())
+    }
+
+    /// The voice of `entry`, whose files are in `folder`.
+    ///
+    /// Takes about half a second for a neural voice: keep it off the async threads.
+    ///
+    /// # Errors
+    /// [`SpeechError::Damaged`] where a file or a setting cannot be used,
+    /// [`SpeechError::Unavailable`] where a program or a key that it needs is missing.
+    fn open(&self, entry: &VoiceEntry, folder: &Path) -> Result<Arc<dyn Voice>, SpeechError>;
+}
+
 /// One loaded voice that can speak.
 ///
 /// Calls block for as long as the work takes: keep them off the async threads.
 ///
 /// # For implementations
-/// - The same utterance gives the same plan and the same samples, on every machine and whatever
-///   the [`Effort`]: the store and the delivered byte ranges stand on it.
+/// - The same utterance gives the same plan and, where the plan is exact, the same samples, on
+///   every machine and whatever the [`Effort`]: the store and the delivered byte ranges stand on
+///   it.
 /// - [`synthesize`](Self::synthesize) gives exactly [`SpeechPlan::length`] samples where the plan
 ///   says that it is exact.
 /// - Pieces are handed over as soon as they are made, the first one soonest: a listener waits.
 /// - After [`ControlFlow::Break`] return [`SpeechError::Cancelled`] at once.
 /// - No silence of its own at either end beyond some 20 ms: pauses are planned by the caller.
-pub trait Backend: Send + Sync {
-    /// What the backend makes its sound from.
+/// - Memory does not grow with the length of the utterance: a long one is spoken in parts.
+///
+/// `src/speech/contract.rs` holds every backend to this.
+pub trait Voice: Send + Sync {
+    /// What the voice makes its sound from.
     fn reads(&self) -> Reads;
 
     /// The rate of its samples.
@@ -89,13 +152,13 @@ pub trait Backend: Send + Sync {
 
     /// What decides its sound besides the utterance: model, parameters, version of the code.
     ///
-    /// Two backends with the same fingerprint give the same samples for the same utterance.
+    /// Two voices with the same fingerprint give the same samples for the same utterance.
     fn fingerprint(&self) -> &str;
 
     /// How long `utterance` will be.
     ///
     /// # Errors
-    /// [`SpeechError::NotSpeakable`] or [`SpeechError::Broken`].
+    /// [`SpeechError::NotSpeakable`], [`SpeechError::Unavailable`] or [`SpeechError::Broken`].
     fn plan(&self, utterance: &Utterance) -> Result<SpeechPlan, SpeechError>;
 
     /// Speaks `utterance` into `sink`, piece by piece.
@@ -130,6 +193,9 @@ pub enum SpeechError {
     /// There is nothing in the utterance that this voice could say: leave it out.
     #[error("there is nothing to say in this sentence")]
     NotSpeakable,
+    /// What speaks cannot be reached now, or a program or a key is missing: mend it, try later.
+    #[error("the speech backend is not available: {0}")]
+    Unavailable(String),
     /// Too much work is waiting: try again later.
     #[error("too much is waiting to be spoken; try again in a moment")]
     Overloaded,
@@ -141,23 +207,23 @@ pub enum SpeechError {
     Broken(String),
 }
 
-/// Loads a voice: the function that a row of the table of backends names.
-type Open = fn(&VoiceEntry, &Path) -> Result<Arc<dyn Backend>, SpeechError>;
+/// The backends; the first is the default.
+static BACKENDS: &[&dyn Backend] = &[&piper::Backend, &tone::Backend];
 
-/// The backends by the name that the catalogue of voices uses; the first is the default.
-const BACKENDS: &[(&str, Open)] = &[("piper", piper::open), ("tone", tone::open)];
+/// The backends, the default one first.
+pub fn backends() -> &'static [&'static dyn Backend] {
+    BACKENDS
+}
 
 /// The voice of `entry`, its model loaded from the files in `folder`.
 ///
 /// Takes about half a second for a neural voice: keep it off the async threads.
 ///
 /// # Errors
-/// [`SpeechError::Damaged`] where a file cannot be used, [`SpeechError::UnknownVoice`] where no
-/// backend has the name that the entry gives.
-pub fn open(entry: &VoiceEntry, folder: &Path) -> Result<Arc<dyn Backend>, SpeechError> {
-    let (_, open) = BACKENDS
-        .iter()
-        .find(|(name, _)| *name == entry.backend)
-        .ok_or_else(|| SpeechError::UnknownVoice(entry.id.clone()))?;
-    open(entry, folder)
+/// As [`Backend::open`]; [`SpeechError::UnknownVoice`] where no backend has the name that the
+/// entry gives.
+pub fn open(entry: &VoiceEntry, folder: &Path) -> Result<Arc<dyn Voice>, SpeechError> {
+    let backend = BACKENDS.iter().find(|it| it.name() == entry.backend);
+    let backend = backend.ok_or_else(|| SpeechError::UnknownVoice(entry.id.clone()))?;
+    backend.open(entry, folder)
 }

@@ -185,6 +185,12 @@ impl From<SpeechError> for Problem {
                 Self::new(status, "nothing-to-say", "There is nothing to say")
                     .detail(error.to_string())
             }
+            SpeechError::Unavailable(_) => Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "voice-unavailable",
+                "The voice cannot speak now",
+            )
+            .cause(error.to_string()),
             SpeechError::Overloaded => {
                 Self::new(unavailable, "overloaded", "Too much is being spoken")
                     .detail(error.to_string())
@@ -316,6 +322,7 @@ mod tests {
             (SpeechError::NotInstalled("x".into()).into(), 503),
             (SpeechError::NotSpeakable.into(), 422),
             (SpeechError::Overloaded.into(), 503),
+            (SpeechError::Unavailable("asleep".into()).into(), 503),
             (SpeechError::Broken("x".into()).into(), 500),
             (fetch("x").into(), 413),
             (LibraryError::SiteNotConfigured("x".into()), 403),

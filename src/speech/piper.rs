@@ -15,7 +15,7 @@ use config::Config;
 use graph::{Graph, LatentFrames};
 use symbols::Symbols;
 
-use super::{Backend, Effort, PcmSink, Reads, SpeechError, SpeechPlan, Utterance, WordTime};
+use super::{Effort, PcmSink, Reads, SpeechError, SpeechPlan, Utterance, Voice, WordTime};
 use crate::lang::Dialect;
 use crate::phoneme::piper_ipa;
 use crate::units::SampleRate;
@@ -45,8 +45,21 @@ struct Piper {
     fingerprint: String,
 }
 
+/// The backend of all Piper voices.
+pub(super) struct Backend;
+
+impl super::Backend for Backend {
+    fn name(&self) -> &'static str {
+        "piper"
+    }
+
+    fn open(&self, entry: &VoiceEntry, folder: &Path) -> Result<Arc<dyn Voice>, SpeechError> {
+        open(entry, folder)
+    }
+}
+
 /// The Piper voice in `folder`.
-pub(super) fn open(entry: &VoiceEntry, folder: &Path) -> Result<Arc<dyn Backend>, SpeechError> {
+fn open(entry: &VoiceEntry, folder: &Path) -> Result<Arc<dyn Voice>, SpeechError> {
     let damaged = |cause: String| SpeechError::Damaged {
         voice: entry.id.clone(),
         cause,
@@ -108,6 +121,7 @@ impl Timed {
             length: (self.end() - lead).samples(),
             exact: true,
             words: words.collect(),
+            missing: Vec::new(),
         }
     }
 }
@@ -126,7 +140,7 @@ impl Piper {
     }
 }
 
-impl Backend for Piper {
+impl Voice for Piper {
     fn reads(&self) -> Reads {
         Reads::Phonemes
     }

@@ -7,7 +7,7 @@ use std::f64::consts::TAU;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Backend, Effort, PcmSink, Reads, SpeechError, SpeechPlan, Utterance, WordTime};
+use super::{Effort, Pace, PcmSink, Reads, SpeechError, SpeechPlan, Utterance, Voice, WordTime};
 use crate::spoken::SpokenToken;
 use crate::units::{SampleRate, Samples};
 use crate::voice::VoiceEntry;
@@ -21,18 +21,22 @@ const GAP: u64 = 441;
 /// Samples a piece: 0.1 s, so that a sentence comes in several pieces.
 const PIECE: usize = 2_205;
 
-struct Tone;
+/// The backend of the one tone voice.
+pub(super) struct Backend;
 
-/// The tone voice; it has no files.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape of a row of the table of backends"
-)]
-pub(super) fn open(_: &VoiceEntry, _: &Path) -> Result<Arc<dyn Backend>, SpeechError> {
-    Ok(Arc::new(Tone))
+impl super::Backend for Backend {
+    fn name(&self) -> &'static str {
+        "tone"
+    }
+
+    fn open(&self, _: &VoiceEntry, _: &Path) -> Result<Arc<dyn Voice>, SpeechError> {
+        Ok(Arc::new(Tone))
+    }
 }
 
-impl Backend for Tone {
+struct Tone;
+
+impl Voice for Tone {
     fn reads(&self) -> Reads {
         Reads::Text
     }
@@ -49,7 +53,7 @@ impl Backend for Tone {
         let mut at = 0;
         let mut words = Vec::new();
         for (token, text) in audible(utterance) {
-            let end = at + text.chars().count() as u64 * PER_CHAR;
+            let end = at + length(text, utterance.pace).0;
             words.push(WordTime {
                 source: token.source,
                 start: Samples(at),
@@ -64,6 +68,7 @@ impl Backend for Tone {
             length: Samples(at),
             exact: true,
             words,
+            missing: Vec::new(),
         })
     }
 
@@ -75,7 +80,7 @@ impl Backend for Tone {
     ) -> Result<(), SpeechError> {
         self.plan(utterance)?;
         for (_, text) in audible(utterance) {
-            for piece in word(text).chunks(PIECE) {
+            for piece in word(text, utterance.pace).chunks(PIECE) {
                 if sink(piece).is_break() {
                     return Err(SpeechError::Cancelled);
                 }
@@ -94,14 +99,22 @@ fn audible(utterance: &Utterance) -> impl Iterator<Item = (&SpokenToken, &str)> 
         .filter(|(_, text)| text.contains(char::is_alphanumeric))
 }
 
+/// The length of a word.
+fn length(text: &str, pace: Pace) -> Samples {
+    let samples = text.chars().count() as u64 * PER_CHAR;
+    Samples(samples * 100 / u64::from(pace.percent()))
+}
+
 /// The sine of a word and the gap behind it.
-fn word(text: &str) -> Vec<f32> {
+fn word(text: &str, pace: Pace) -> Vec<f32> {
     let step = text
         .bytes()
         .next()
         .map_or(0, |b| b.to_ascii_lowercase() % 32);
     let hertz = 200.0 + 20.0 * f64::from(step);
-    let length = text.chars().count() as u64 * PER_CHAR;
     let sine = |n: u64| (TAU * hertz * n as f64 / f64::from(RATE.0)).sin() as f32 / 2.0;
-    (0..length).map(sine).chain((0..GAP).map(|_| 0.0)).collect()
+    (0..length(text, pace).0)
+        .map(sine)
+        .chain((0..GAP).map(|_| 0.0))
+        .collect()
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::LoadedVoice;
 use crate::script::Sentence;
 use crate::sound::{ENCODER, Frames, SegmentEncoder, SegmentPcm, SegmentSpec, SoundError};
-use crate::speech::{Effort, SpeechError, SpeechPlan, Utterance};
+use crate::speech::{Effort, Pace, SpeechError, SpeechPlan, Utterance};
 use crate::store::Key;
 use crate::units::{ByteRange, SampleRate, Samples};
 
@@ -49,9 +49,9 @@ type SpeechSink<'a> = dyn FnMut(&[f32]) -> Result<ControlFlow<()>, SpeechError> 
 impl Prompt {
     /// The `sentence` for `voice`; blocks for some 10 ms.
     pub(super) fn new(voice: Arc<LoadedVoice>, sentence: &Sentence, pause: Duration) -> Self {
-        let utterance = voice.utterance(sentence);
+        let utterance = voice.utterance(sentence, Pace::NORMAL);
         let spec = SegmentSpec {
-            rate: voice.backend.rate(),
+            rate: voice.speaker.rate(),
             gain: voice.gain,
             pause,
         };
@@ -71,7 +71,7 @@ impl Prompt {
 
     /// How long it will be; `None` where the voice gives no exact answer. Blocks.
     pub(super) fn plan(&self) -> Result<Option<TakePlan>, SpeechError> {
-        match self.voice.backend.plan(&self.utterance) {
+        match self.voice.speaker.plan(&self.utterance) {
             Ok(plan) if plan.exact => Ok(Some(self.delivered(&plan))),
             Ok(_) => Ok(None),
             Err(SpeechError::NotSpeakable) => Ok(Some(TakePlan::silent())),
@@ -129,7 +129,7 @@ impl Prompt {
         let mut failed = None;
         let spoken = self
             .voice
-            .backend
+            .speaker
             .synthesize(&self.utterance, effort, &mut |speech| {
                 sink(speech).unwrap_or_else(|error| {
                     failed = Some(error);
@@ -168,7 +168,7 @@ fn address(voice: &LoadedVoice, utterance: &Utterance, pause: Duration) -> Key {
         .as_ref()
         .map_or_else(|| utterance.form.text.clone(), ToString::to_string);
     Key::of([
-        voice.backend.fingerprint().as_bytes(),
+        voice.speaker.fingerprint().as_bytes(),
         voice.entry.gain_db.to_string().as_bytes(),
         said.as_bytes(),
         &pause.as_millis().to_le_bytes(),

@@ -9,24 +9,24 @@ use crate::lang::Dialect;
 use crate::phoneme::Pronouncer;
 use crate::script::Sentence;
 use crate::sound::Gain;
-use crate::speech::{self, Backend, Reads, SpeechError, Utterance};
+use crate::speech::{self, Pace, Reads, SpeechError, Utterance, Voice};
 use crate::voice::{Catalogue, Shelf, VoiceEntry};
 
 /// A voice with its model in memory.
 pub struct LoadedVoice {
     /// What the catalogue says of it.
     pub entry: VoiceEntry,
-    /// What speaks it.
-    pub backend: Arc<dyn Backend>,
+    /// What speaks.
+    pub speaker: Arc<dyn Voice>,
     /// What brings it to the common loudness.
     pub gain: Gain,
-    /// Knows the sounds; absent where the backend reads text.
+    /// Knows the sounds; absent where the voice reads text.
     pronouncer: Option<&'static Pronouncer>,
 }
 
 impl LoadedVoice {
-    /// The `sentence` with all that the backend reads.
-    pub(super) fn utterance(&self, sentence: &Sentence) -> Utterance {
+    /// The `sentence` with all that the voice reads.
+    pub(super) fn utterance(&self, sentence: &Sentence, pace: Pace) -> Utterance {
         let form = sentence.spoken();
         let pronunciation = self
             .pronouncer
@@ -34,6 +34,9 @@ impl LoadedVoice {
         Utterance {
             form,
             pronunciation,
+            lang: sentence.lang().to_owned(),
+            pace,
+            durations: OnceLock::new(),
         }
     }
 }
@@ -104,15 +107,15 @@ fn open(entry: VoiceEntry, shelf: &Shelf) -> Result<Arc<LoadedVoice>, SpeechErro
         voice: entry.id.clone(),
         cause: fault.to_string(),
     })?;
-    let backend = speech::open(&entry, &shelf.folder_of(&entry))?;
-    let pronouncer = match backend.reads() {
+    let speaker = speech::open(&entry, &shelf.folder_of(&entry))?;
+    let pronouncer = match speaker.reads() {
         Reads::Text => None,
         Reads::Phonemes => Dialect::of_lang(&entry.language).map(pronouncer),
     };
     Ok(Arc::new(LoadedVoice {
         gain: Gain::of_decibels(entry.gain_db),
         entry,
-        backend,
+        speaker,
         pronouncer,
     }))
 }

@@ -34,6 +34,9 @@ pub struct VoiceEntry {
     pub licence: String,
     /// Where it comes from.
     pub origin: String,
+    /// What only its backend understands: a speaker, an address, a model.
+    #[serde(default)]
+    pub settings: toml::Table,
     /// The package that carries its files.
     pub package: Option<Package>,
     /// Its files.
