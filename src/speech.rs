@@ -2,8 +2,11 @@
 //!
 //! Encoding, caching and the order of work are not a backend's business.
 
+#[cfg(test)]
+mod contract;
 mod pace;
 mod piper;
+mod threads;
 mod tone;
 
 use std::ops::ControlFlow;

@@ -1,49 +1,46 @@
 //! Piper voices (VITS): phonemes to sound in this process, exact to the sample before it is made.
 //!
-//! A run goes in three steps: the durations of the phonemes, the latent (192 values a frame),
-//! the vocoder over slices of the latent. One latent frame is 256 samples.
+//! A sentence goes through the parts of the model's graph one by one: the durations of its
+//! symbols, what each symbol sounds like, the flow to the latent, the vocoder. The last two are
+//! run in slices, because they see only so far: a listener hears the first slice while the others
+//! are being made.
 
 mod config;
+mod frames;
 mod graph;
 mod noise;
+mod prior;
+mod structure;
 mod symbols;
+mod timed;
 
+use std::ops::{ControlFlow, Range};
 use std::path::Path;
 use std::sync::Arc;
 
-use config::Config;
-use graph::{Graph, LatentFrames};
-use symbols::Symbols;
+use serde::Deserialize;
 
-use super::{Effort, PcmSink, Reads, SpeechError, SpeechPlan, Utterance, Voice, WordTime};
+use config::{Config, PhonemeType};
+use frames::LatentFrames;
+use graph::{Graph, Manner};
+use noise::Noise;
+use symbols::{Part, Symbols};
+use timed::Timed;
+
+use super::{Effort, PcmSink, Reads, SpeechError, SpeechPlan, Utterance, Voice};
 use crate::lang::Dialect;
-use crate::phoneme::piper_ipa;
+use crate::phoneme::{PiperWord, piper_ipa};
 use crate::units::SampleRate;
 use crate::voice::{CONFIG_FILE, MODEL_FILE, VoiceEntry};
 
 /// Raised when the code changes what a voice says, so that stored sound is not mixed.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
-/// Silence that is left at either end, 2 frames or 23 ms, so that a soft onset is not cut.
-const MARGIN: LatentFrames = LatentFrames(2);
-
-/// The latent frames that the vocoder sees on either side of a slice: its receptive field.
-///
-/// Measured: with 12 the joined slices equal the whole bit for bit, with 8 they differ by 0.002.
-const CONTEXT: LatentFrames = LatentFrames(12);
-
-/// First slice: 24 frames are 0.28 s of sound and take some 40 ms on one thread.
+/// First slice: 24 frames are 0.28 s of sound, the least that a player can begin with.
 const FIRST_SLICE: LatentFrames = LatentFrames(24);
 
 /// Largest slice: longer ones gain nothing, hold more memory and answer a cancel later.
 const LARGEST_SLICE: LatentFrames = LatentFrames(96);
-
-struct Piper {
-    graph: Graph,
-    config: Config,
-    dialect: Dialect,
-    fingerprint: String,
-}
 
 /// The backend of all Piper voices.
 pub(super) struct Backend;
@@ -54,95 +51,199 @@ impl super::Backend for Backend {
     }
 
     fn open(&self, entry: &VoiceEntry, folder: &Path) -> Result<Arc<dyn Voice>, SpeechError> {
-        open(entry, folder)
+        let piper = Piper::open(entry, folder).map_err(|cause| SpeechError::Damaged {
+            voice: entry.id.clone(),
+            cause,
+        })?;
+        Ok(Arc::new(piper))
     }
 }
 
-/// The Piper voice in `folder`.
-fn open(entry: &VoiceEntry, folder: &Path) -> Result<Arc<dyn Voice>, SpeechError> {
-    let damaged = |cause: String| SpeechError::Damaged {
-        voice: entry.id.clone(),
-        cause,
-    };
-    let config = Config::read(&folder.join(CONFIG_FILE)).map_err(damaged)?;
-    let graph = Graph::load(&folder.join(MODEL_FILE)).map_err(damaged)?;
-    let dialect = Dialect::of_lang(&entry.language)
-        .ok_or_else(|| damaged(format!("no phonemes for the language {}", entry.language)))?;
-    let fingerprint = fingerprint(entry, folder);
-    Ok(Arc::new(Piper {
-        graph,
-        config,
-        dialect,
-        fingerprint,
-    }))
+/// What an entry of the catalogue can say to this backend.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    /// Name or number of the speaker, for voices that have several; the first without it.
+    speaker: Option<String>,
 }
 
-/// The checksum that the catalogue gives for the model, and the version of this code.
-fn fingerprint(entry: &VoiceEntry, folder: &Path) -> String {
-    let model = entry
-        .file(MODEL_FILE)
-        .map_or_else(|| folder.display().to_string(), |file| file.sha256.clone());
-    format!("piper {VERSION} {model}")
-}
-
-/// A sentence after the duration pass.
-struct Timed {
-    symbols: Symbols,
-    /// Frames of each symbol.
-    frames: Vec<LatentFrames>,
-}
-
-impl Timed {
-    /// Frames before the first phoneme that are left out.
-    fn lead(&self) -> LatentFrames {
-        self.sum(0..self.symbols.speech.start)
-            .saturating_sub(MARGIN)
-    }
-
-    /// Frames from the beginning of the latent to the end of what is heard.
-    fn end(&self) -> LatentFrames {
-        let tail = self.sum(self.symbols.speech.end..self.frames.len());
-        self.sum(0..self.frames.len()) - tail.saturating_sub(MARGIN)
-    }
-
-    fn sum(&self, symbols: std::ops::Range<usize>) -> LatentFrames {
-        LatentFrames(self.frames[symbols].iter().map(|frames| frames.0).sum())
-    }
-
-    fn plan(&self) -> SpeechPlan {
-        let lead = self.lead();
-        let at = |symbol| (self.sum(0..symbol)).saturating_sub(lead).samples();
-        let words = self.symbols.words.iter().map(|word| WordTime {
-            source: word.source,
-            start: at(word.symbols.start),
-            end: at(word.symbols.end),
-        });
-        SpeechPlan {
-            length: (self.end() - lead).samples(),
-            exact: true,
-            words: words.collect(),
-            missing: Vec::new(),
-        }
-    }
+struct Piper {
+    graph: Graph,
+    config: Config,
+    dialect: Option<Dialect>,
+    speaker: i32,
+    fingerprint: String,
 }
 
 impl Piper {
-    /// The duration pass, a tenth of the work of the whole sentence.
-    fn time(&self, utterance: &Utterance, effort: Effort) -> Result<Timed, SpeechError> {
-        let pronunciation = utterance
-            .pronunciation
-            .as_ref()
-            .ok_or_else(|| SpeechError::Broken("piper was given no phonemes".into()))?;
-        let words = piper_ipa(pronunciation, self.dialect);
-        let symbols = Symbols::new(&words, &self.config).ok_or(SpeechError::NotSpeakable)?;
-        let frames = self.graph.durations(&symbols.ids, &self.config, effort)?;
-        Ok(Timed { symbols, frames })
+    /// The voice in `folder`, or what is wrong with which of its files.
+    fn open(entry: &VoiceEntry, folder: &Path) -> Result<Self, String> {
+        let settings = entry.settings.clone().try_into::<Settings>();
+        let settings = settings.map_err(|error| error.message().to_owned())?;
+        let config = Config::read(&folder.join(CONFIG_FILE));
+        let config = config.map_err(|cause| format!("{CONFIG_FILE}: {cause}"))?;
+        let graph = Graph::load(&folder.join(MODEL_FILE));
+        let graph = graph.map_err(|cause| format!("{MODEL_FILE}: {cause}"))?;
+        if config.has_speakers() != graph.has_speakers() {
+            return Err(format!(
+                "{CONFIG_FILE} is not that of {MODEL_FILE}: their speakers differ"
+            ));
+        }
+        let called = settings.speaker.unwrap_or_else(|| "0".into());
+        let speaker = config.speaker(&called);
+        let piper = Self {
+            speaker: speaker.ok_or_else(|| format!("it has no speaker {called}"))?,
+            dialect: Dialect::of_lang(&entry.language),
+            fingerprint: fingerprint(entry, folder, &called),
+            graph,
+            config,
+        };
+        piper.try_out()?;
+        Ok(piper)
     }
+
+    /// Speaks one symbol, so that a model of the right structure and the wrong sizes is refused
+    /// before somebody listens.
+    fn try_out(&self) -> Result<(), String> {
+        let ids: Vec<i32> = "^_$"
+            .chars()
+            .flat_map(|c| self.config.ids(c))
+            .copied()
+            .collect();
+        let part = Part {
+            speech: 0..ids.len(),
+            words: vec![],
+            ids,
+        };
+        let frames = [LatentFrames(1), LatentFrames(2), LatentFrames(1)];
+        let frames: Vec<_> = frames.into_iter().cycle().take(part.ids.len()).collect();
+        let all = LatentFrames(0)..frames.iter().copied().sum();
+        let manner = self.manner(super::Pace::NORMAL);
+        let unfit =
+            |error: SpeechError| format!("{CONFIG_FILE} does not fit {MODEL_FILE}: {error}");
+        self.graph
+            .durations(
+                &part.ids,
+                vec![0.0; 2 * part.ids.len()],
+                manner,
+                Effort::Shared,
+            )
+            .map_err(unfit)?;
+        let spoken = self.speak(&part, &frames, all, manner, Effort::Shared, &mut |_| {
+            ControlFlow::Continue(())
+        });
+        spoken.map_err(unfit)
+    }
+
+    fn manner(&self, pace: super::Pace) -> Manner {
+        let scales = self.config.inference;
+        Manner {
+            noise: scales.noise_scale,
+            length: scales.length_scale / pace.times(),
+            duration_noise: scales.noise_w,
+            speaker: self.speaker,
+        }
+    }
+
+    /// The words in the symbols of the voice.
+    fn words(&self, utterance: &Utterance) -> Result<Vec<PiperWord>, SpeechError> {
+        let pronunciation = utterance.pronunciation.as_ref();
+        let pronunciation = pronunciation
+            .ok_or_else(|| SpeechError::Broken("piper was given no phonemes".into()))?;
+        Ok(piper_ipa(
+            pronunciation,
+            self.dialect.unwrap_or(Dialect::American),
+        ))
+    }
+
+    /// The sentence with the durations of its symbols, found out unless they are known.
+    fn time(&self, utterance: &Utterance, effort: Effort) -> Result<Timed, SpeechError> {
+        let symbols = Symbols::new(&self.words(utterance)?, &self.config);
+        let symbols = symbols.ok_or(SpeechError::NotSpeakable)?;
+        let count: usize = symbols.parts.iter().map(|part| part.ids.len()).sum();
+        let known = utterance
+            .durations
+            .get()
+            .filter(|known| known.len() == count);
+        if let Some(known) = known {
+            let mut known = known
+                .iter()
+                .map(|&frames| LatentFrames(usize::from(frames)));
+            let take = |part: &Part| known.by_ref().take(part.ids.len()).collect();
+            let durations = symbols.parts.iter().map(take).collect();
+            return Ok(Timed::new(symbols, durations));
+        }
+        let manner = self.manner(utterance.pace);
+        let find = |part: &Part| {
+            let noise = Noise::Durations.values(&part.ids, 2 * part.ids.len());
+            self.graph.durations(&part.ids, noise, manner, effort)
+        };
+        let durations: Vec<_> = symbols.parts.iter().map(find).collect::<Result<_, _>>()?;
+        // The graph gives no more than 65,535 frames a symbol.
+        let found = durations.iter().flatten().map(|frames| frames.0 as u16);
+        let _ = utterance.durations.set(found.collect());
+        Ok(Timed::new(symbols, durations))
+    }
+
+    /// Speaks the `heard` frames of a part.
+    fn speak(
+        &self,
+        part: &Part,
+        durations: &[LatentFrames],
+        heard: Range<LatentFrames>,
+        manner: Manner,
+        effort: Effort,
+        sink: &mut PcmSink<'_>,
+    ) -> Result<(), SpeechError> {
+        let encoded = self.graph.encode(&part.ids, manner, effort)?;
+        let frames: LatentFrames = durations.iter().copied().sum();
+        let noise = Noise::Latent.values(&part.ids, self.graph.channels() * frames.0);
+        let prior = prior::prior(&encoded, durations, noise, manner.noise);
+        let mut size = FIRST_SLICE;
+        for stretch in stretches(heard, effort) {
+            let latent = self.graph.flow(&prior, &stretch, manner, effort)?;
+            let mut at = stretch.start;
+            while at < stretch.end {
+                let end = (at + size).min(stretch.end);
+                let pcm = self.graph.vocode(&latent, &(at..end), manner, effort)?;
+                if sink(&pcm).is_break() {
+                    return Err(SpeechError::Cancelled);
+                }
+                (at, size) = (end, (size + size).min(LARGEST_SLICE));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The stretches for which the flow is run at once.
+///
+/// A listener who waits is given the first slice before the flow has seen the rest. The sound is
+/// the same either way; in one piece it costs less.
+fn stretches(heard: Range<LatentFrames>, effort: Effort) -> Vec<Range<LatentFrames>> {
+    let first = (heard.start + FIRST_SLICE).min(heard.end);
+    match effort {
+        Effort::AllCores if first < heard.end => vec![heard.start..first, first..heard.end],
+        _ => vec![heard],
+    }
+}
+
+/// The checksums that the catalogue gives for the files, the speaker, and the version of this code.
+fn fingerprint(entry: &VoiceEntry, folder: &Path, speaker: &str) -> String {
+    let checksum = |name| {
+        let file = entry.file(name);
+        file.map_or_else(|| folder.display().to_string(), |file| file.sha256.clone())
+    };
+    let (model, config) = (checksum(MODEL_FILE), checksum(CONFIG_FILE));
+    format!("piper {VERSION} {model} {config} {speaker}")
 }
 
 impl Voice for Piper {
     fn reads(&self) -> Reads {
-        Reads::Phonemes
+        match self.config.phoneme_type {
+            PhonemeType::Espeak => Reads::Phonemes,
+            PhonemeType::Text => Reads::Text,
+        }
     }
 
     fn rate(&self) -> SampleRate {
@@ -154,7 +255,8 @@ impl Voice for Piper {
     }
 
     fn plan(&self, utterance: &Utterance) -> Result<SpeechPlan, SpeechError> {
-        Ok(self.time(utterance, Effort::Shared)?.plan())
+        let timed = self.time(utterance, Effort::Shared)?;
+        Ok(timed.plan(self.graph.hop()))
     }
 
     fn synthesize(
@@ -164,19 +266,9 @@ impl Voice for Piper {
         sink: &mut PcmSink<'_>,
     ) -> Result<(), SpeechError> {
         let timed = self.time(utterance, effort)?;
-        let ids = &timed.symbols.ids;
-        let latent = self
-            .graph
-            .latent(ids, &timed.frames, &self.config, effort)?;
-        let mut at = timed.lead();
-        let mut size = FIRST_SLICE;
-        while at < timed.end() {
-            let end = (at + size).min(timed.end());
-            let pcm = self.graph.vocode(&latent, at..end, CONTEXT, effort)?;
-            if sink(&pcm).is_break() {
-                return Err(SpeechError::Cancelled);
-            }
-            (at, size) = (end, (size + size).min(LARGEST_SLICE));
+        let manner = self.manner(utterance.pace);
+        for (part, durations, heard) in timed.parts() {
+            self.speak(part, durations, heard, manner, effort, sink)?;
         }
         Ok(())
     }

@@ -1,227 +1,278 @@
-//! The model's graph: the inner values of a Piper export that are asked for and fed.
+//! The model's graph at work: the parts of a Piper export that are run one by one.
 
-use std::ops::{Add, Range, Sub};
+use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
 
-use rten::{Model, NodeId, RunOptions, ThreadPool, ValueOrView};
+use rten::{Model, NodeId, RunOptions, Value, ValueOrView};
+use rten_onnx::onnx::ModelProto;
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
-use super::config::Config;
-use super::noise::Noise;
+use super::frames::LatentFrames;
+use super::structure::Structure;
 use super::{Effort, SpeechError};
-use crate::units::Samples;
+use crate::speech::threads::threads;
 
-/// Samples in one latent frame: the product of the vocoder's upsampling, 8 × 8 × 4.
-const HOP: usize = 256;
-/// Values in one latent frame.
-const CHANNELS: usize = 192;
-
-/// A number of latent frames, 256 samples each at the voice's rate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct LatentFrames(pub(super) usize);
-
-impl LatentFrames {
-    /// The samples that these frames become.
-    pub(super) fn samples(self) -> Samples {
-        Samples((self.0 * HOP) as u64)
-    }
-
-    /// The difference, or zero.
-    pub(super) fn saturating_sub(self, other: Self) -> Self {
-        Self(self.0.saturating_sub(other.0))
-    }
-}
-
-impl Add for LatentFrames {
-    type Output = Self;
-    fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
-    }
-}
-
-impl Sub for LatentFrames {
-    type Output = Self;
-    fn sub(self, other: Self) -> Self {
-        Self(self.0 - other.0)
-    }
-}
-
-/// What the vocoder is fed with: `(1, 192, frames)`.
+/// Values of each frame, `(1, channels, frames)`: a prior, or the latent made from it.
 pub(super) type Latent = NdTensor<f32, 3>;
+
+/// A part of a sentence's latent, with what the vocoder sees beyond its ends.
+pub(super) struct Stretch {
+    latent: Latent,
+    /// Where it begins in the sentence.
+    start: LatentFrames,
+}
 
 /// A loaded model and the nodes that are used of it.
 pub(super) struct Graph {
     model: Model,
+    structure: Structure,
     nodes: Nodes,
 }
 
-/// The nodes, by what they mean.
+/// The scales and the speaker with which a sentence is spoken.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
+    /// Strength of the latent's noise.
+    pub(super) noise: f32,
+    /// Stretch of all durations; 2 is half as fast.
+    pub(super) length: f32,
+    /// Strength of the durations' noise.
+    pub(super) duration_noise: f32,
+    /// Number of the speaker, where the voice has several.
+    pub(super) speaker: i32,
+}
+
+/// A sentence after the text encoder: what the sound of each symbol is like.
+pub(super) struct Encoded {
+    /// Mean, `(1, channels, symbols)`.
+    pub(super) mean: Latent,
+    /// Logarithm of the deviation, `(1, channels, symbols)`.
+    pub(super) deviation: Latent,
+}
+
+/// The nodes, by what they mean; see [`Structure`].
 struct Nodes {
-    /// Symbol ids, `(1, symbols)`.
-    input: NodeId,
-    /// Number of symbols, `(1)`.
+    ids: NodeId,
     lengths: NodeId,
-    /// Noise, length and duration-noise scale, `(3)`.
     scales: NodeId,
-    /// Noise of the durations, `(1, 2, symbols)`.
+    speaker: Option<NodeId>,
     duration_noise: NodeId,
-    /// Frames of each symbol, `(1, 1, symbols)`.
     durations: NodeId,
-    /// Noise of the latent, `(1, 192, frames)`.
-    latent_noise: NodeId,
-    /// What enters the vocoder, `(1, 192, frames)`.
+    mean: NodeId,
+    deviation: NodeId,
+    prior: NodeId,
+    mask: NodeId,
     latent: NodeId,
-    /// Samples, `(1, 1, 1, frames × 256)`.
     output: NodeId,
 }
 
 impl Nodes {
-    fn find(model: &Model) -> Result<Self, String> {
+    fn find(model: &Model, structure: &Structure) -> Result<Self, String> {
         let node = |name: &str| {
             model
                 .find_node(name)
-                .ok_or_else(|| format!("it is not a Piper model that can be used: no node {name}"))
+                .ok_or_else(|| format!("its graph has no value {name}"))
         };
         Ok(Self {
-            input: node("input")?,
+            ids: node("input")?,
             lengths: node("input_lengths")?,
             scales: node("scales")?,
-            duration_noise: node("/dp/RandomNormalLike_output_0")?,
-            durations: node("/Ceil_output_0")?,
-            latent_noise: node("/RandomNormalLike_output_0")?,
-            latent: node("/Mul_7_output_0")?,
-            output: node("output")?,
+            speaker: structure.speaker.as_deref().map(node).transpose()?,
+            duration_noise: node(&structure.duration_noise)?,
+            durations: node(&structure.durations)?,
+            mean: node(&structure.mean)?,
+            deviation: node(&structure.deviation)?,
+            prior: node(&structure.prior)?,
+            mask: node(&structure.mask)?,
+            latent: node(&structure.latent)?,
+            output: node(&structure.output)?,
         })
     }
 }
 
+type Inputs<'a> = Vec<(NodeId, ValueOrView<'a>)>;
+
 impl Graph {
     /// The model in the file at `path`, or what is wrong with the file.
     pub(super) fn load(path: &Path) -> Result<Self, String> {
-        let name = path.file_name().unwrap_or_default().display();
-        let model = Model::load_file(path).map_err(|error| format!("{name}: {error}"))?;
-        let nodes = Nodes::find(&model).map_err(|cause| format!("{name}: {cause}"))?;
-        Ok(Self { model, nodes })
+        let structure = {
+            let file = File::open(path).map_err(|error| error.to_string())?;
+            let proto = ModelProto::parse_file(file);
+            let proto = proto.map_err(|_| "it is not an ONNX model, or not all of one")?;
+            Structure::of(&proto.graph.ok_or("it is an ONNX file without a graph")?)?
+        };
+        let model = Model::load_file(path).map_err(|error| error.to_string())?;
+        let nodes = Nodes::find(&model, &structure)?;
+        Ok(Self {
+            model,
+            structure,
+            nodes,
+        })
     }
 
-    /// The frames of each symbol.
+    /// Whether it is to be told who speaks.
+    pub(super) fn has_speakers(&self) -> bool {
+        self.nodes.speaker.is_some()
+    }
+
+    /// Values in one frame.
+    pub(super) fn channels(&self) -> usize {
+        self.structure.channels
+    }
+
+    /// Samples in one frame.
+    pub(super) fn hop(&self) -> usize {
+        self.structure.hop
+    }
+
+    /// The frames of each symbol; `noise` has two values a symbol.
     pub(super) fn durations(
         &self,
         ids: &[i32],
-        config: &Config,
+        noise: Vec<f32>,
+        manner: Manner,
         effort: Effort,
     ) -> Result<Vec<LatentFrames>, SpeechError> {
-        let noise = Noise::Durations.values(ids, 2 * ids.len());
-        let mut inputs = self.text(ids, config);
-        inputs.push((
-            self.nodes.duration_noise,
-            tensor([1, 2, ids.len()], noise).into(),
-        ));
-        let frames: NdTensor<f32, 3> = self.run(inputs, self.nodes.durations, effort)?;
+        let mut inputs = self.text(ids, manner);
+        let noise = tensor([1, 2, ids.len()], noise)?;
+        inputs.push((self.nodes.duration_noise, noise.into()));
+        let [frames] = self.run(inputs, [self.nodes.durations], effort)?;
+        let frames: NdTensor<f32, 3> = shaped(frames)?;
+        if frames.size(2) != ids.len() {
+            return Err(broken("its durations are not one a symbol"));
+        }
         // The model rounds up to whole frames itself.
-        let whole = |frames: &f32| LatentFrames(frames.max(0.0) as usize);
+        let whole = |frames: &f32| LatentFrames(frames.clamp(0.0, f32::from(u16::MAX)) as usize);
         Ok(frames.iter().map(whole).collect())
     }
 
-    /// The latent of a sentence whose `durations` are known.
-    pub(super) fn latent(
+    /// What each symbol's sound is like.
+    pub(super) fn encode(
         &self,
         ids: &[i32],
-        durations: &[LatentFrames],
-        config: &Config,
+        manner: Manner,
         effort: Effort,
-    ) -> Result<Latent, SpeechError> {
-        let frames = durations.iter().map(|frames| frames.0).sum::<usize>();
-        let noise = Noise::Latent.values(ids, CHANNELS * frames);
-        let durations = durations.iter().map(|frames| frames.0 as f32).collect();
-        let mut inputs = self.text(ids, config);
-        inputs.push((
-            self.nodes.durations,
-            tensor([1, 1, ids.len()], durations).into(),
-        ));
-        inputs.push((
-            self.nodes.latent_noise,
-            tensor([1, CHANNELS, frames], noise).into(),
-        ));
-        self.run(inputs, self.nodes.latent, effort)
+    ) -> Result<Encoded, SpeechError> {
+        let wanted = [self.nodes.mean, self.nodes.deviation];
+        let [mean, deviation] = self.run(self.text(ids, manner), wanted, effort)?;
+        let (mean, deviation): (Latent, Latent) = (shaped(mean)?, shaped(deviation)?);
+        let expected = [1, self.structure.channels, ids.len()];
+        if mean.shape() != expected || deviation.shape() != expected {
+            return Err(broken("its text encoder has another size than its vocoder"));
+        }
+        Ok(Encoded { mean, deviation })
     }
 
-    /// The samples of the latent frames in `slice`.
-    ///
-    /// The vocoder sees `context` frames more on either side, as far as there are any.
+    /// What the vocoder needs for the frames in `stretch`, bit for bit as if the flow had seen
+    /// the whole prior.
+    pub(super) fn flow(
+        &self,
+        prior: &Latent,
+        stretch: &Range<LatentFrames>,
+        manner: Manner,
+        effort: Effort,
+    ) -> Result<Stretch, SpeechError> {
+        let end = prior.size(2);
+        let wanted = around(stretch, self.structure.vocoder_reach, end);
+        let seen = around(&wanted, self.structure.flow_reach, end);
+        let frames = (seen.end - seen.start).0;
+        let mut inputs = self.speaker(manner);
+        inputs.push((self.nodes.prior, cut(prior, &seen).into()));
+        let mask = tensor([1, 1, frames], vec![1.0; frames])?;
+        inputs.push((self.nodes.mask, mask.into()));
+        let [latent] = self.run(inputs, [self.nodes.latent], effort)?;
+        let latent: Latent = shaped(latent)?;
+        if latent.size(2) != frames {
+            return Err(broken("its flow changes the number of frames"));
+        }
+        Ok(Stretch {
+            latent: cut(&latent, &within(&wanted, seen.start)),
+            start: wanted.start,
+        })
+    }
+
+    /// The samples of the frames in `slice`, bit for bit as if the vocoder had seen all of them.
     pub(super) fn vocode(
         &self,
-        latent: &Latent,
-        slice: Range<LatentFrames>,
-        context: LatentFrames,
+        stretch: &Stretch,
+        slice: &Range<LatentFrames>,
+        manner: Manner,
         effort: Effort,
     ) -> Result<Vec<f32>, SpeechError> {
-        let from = slice.start.saturating_sub(context);
-        let to = (slice.end + context).min(LatentFrames(latent.size(2)));
-        let seen: NdTensorView<'_, f32, 3> = latent.slice((.., .., from.0..to.0));
-        let inputs = vec![(self.nodes.latent, seen.to_tensor().into())];
-        let samples: NdTensor<f32, 4> = self.run(inputs, self.nodes.output, effort)?;
-        let wanted = (slice.start - from).0 * HOP..(slice.end - from).0 * HOP;
+        let slice = within(slice, stretch.start);
+        let seen = around(&slice, self.structure.vocoder_reach, stretch.latent.size(2));
+        let mut inputs = self.speaker(manner);
+        inputs.push((self.nodes.latent, cut(&stretch.latent, &seen).into()));
+        let [samples] = self.run(inputs, [self.nodes.output], effort)?;
+        let samples: NdTensor<f32, 4> = shaped(samples)?;
+        let wanted = within(&slice, seen.start);
+        let hop = self.structure.hop;
         let samples = samples.into_data();
         samples
-            .get(wanted)
+            .get(wanted.start.0 * hop..wanted.end.0 * hop)
             .map(<[f32]>::to_vec)
-            .ok_or_else(|| SpeechError::Broken("the vocoder gave too few samples".into()))
+            .ok_or_else(|| broken("the vocoder gave too few samples"))
     }
 
-    fn text(&self, ids: &[i32], config: &Config) -> Vec<(NodeId, ValueOrView<'static>)> {
-        let scales = config.inference;
-        let scales = vec![scales.noise_scale, scales.length_scale, scales.noise_w];
+    fn text(&self, ids: &[i32], manner: Manner) -> Inputs<'static> {
         let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
-        vec![
-            (
-                self.nodes.input,
-                tensor([1, ids.len()], ids.to_vec()).into(),
-            ),
-            (self.nodes.lengths, tensor([1], vec![count]).into()),
-            (self.nodes.scales, tensor([3], scales).into()),
-        ]
+        let scales = [manner.noise, manner.length, manner.duration_noise];
+        let ids = NdTensor::from_data([1, ids.len()], ids.to_vec());
+        let mut inputs = self.speaker(manner);
+        inputs.push((self.nodes.ids, ids.into()));
+        inputs.push((self.nodes.lengths, NdTensor::from([count]).into()));
+        inputs.push((self.nodes.scales, NdTensor::from(scales).into()));
+        inputs
     }
 
-    fn run<T, const N: usize>(
+    fn speaker(&self, manner: Manner) -> Inputs<'static> {
+        let node = self.nodes.speaker;
+        let input = |node| (node, NdTensor::from([manner.speaker]).into());
+        node.map(input).into_iter().collect()
+    }
+
+    fn run<const N: usize>(
         &self,
-        inputs: Vec<(NodeId, ValueOrView<'_>)>,
-        output: NodeId,
+        inputs: Inputs<'_>,
+        outputs: [NodeId; N],
         effort: Effort,
-    ) -> Result<NdTensor<T, N>, SpeechError>
-    where
-        NdTensor<T, N>: TryFrom<rten::Value>,
-    {
-        let broken = |cause: String| SpeechError::Broken(cause);
+    ) -> Result<[Value; N], SpeechError> {
         let options = RunOptions::default().with_thread_pool(Some(threads(effort)));
-        let [value] = self
-            .model
-            .run_n(inputs, [output], Some(options))
-            .map_err(|error| broken(error.to_string()))?;
-        value
-            .try_into()
-            .map_err(|_| broken("an inner value has another shape than expected".into()))
+        let values = self.model.run_n(inputs, outputs, Some(options));
+        values.map_err(|error| SpeechError::Broken(error.to_string()))
     }
 }
 
-fn tensor<T, const N: usize>(shape: [usize; N], values: Vec<T>) -> NdTensor<T, N> {
-    NdTensor::from_data(shape, values)
+/// The frames of `slice` with `reach` more on either side, as far as there are any before `end`.
+fn around(slice: &Range<LatentFrames>, reach: usize, end: usize) -> Range<LatentFrames> {
+    let reach = LatentFrames(reach);
+    slice.start.saturating_sub(reach)..(slice.end + reach).min(LatentFrames(end))
 }
 
-/// The threads that a run uses: one of each worker's own, or all cores.
-fn threads(effort: Effort) -> Arc<ThreadPool> {
-    thread_local! {
-        /// A worker thread runs its inference on one thread that belongs to it.
-        static OWN: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
-    }
-    static ALL: OnceLock<Arc<ThreadPool>> = OnceLock::new();
-    match effort {
-        Effort::Shared => OWN.with(Arc::clone),
-        Effort::AllCores => Arc::clone(ALL.get_or_init(|| {
-            let cores = std::thread::available_parallelism().map_or(1, usize::from);
-            Arc::new(ThreadPool::with_num_threads(cores))
-        })),
-    }
+/// The same frames counted from `start`.
+fn within(frames: &Range<LatentFrames>, start: LatentFrames) -> Range<LatentFrames> {
+    frames.start.saturating_sub(start)..frames.end.saturating_sub(start)
+}
+
+fn cut(all: &Latent, frames: &Range<LatentFrames>) -> Latent {
+    let seen: NdTensorView<'_, f32, 3> = all.slice((.., .., frames.start.0..frames.end.0));
+    seen.to_tensor()
+}
+
+fn tensor<const N: usize>(
+    shape: [usize; N],
+    values: Vec<f32>,
+) -> Result<NdTensor<f32, N>, SpeechError> {
+    NdTensor::try_from_data(shape, values).map_err(|_| broken("an input has a wrong length"))
+}
+
+fn shaped<const N: usize>(value: Value) -> Result<NdTensor<f32, N>, SpeechError> {
+    let value = value.try_into();
+    value.map_err(|_| broken("an inner value has another shape than expected"))
+}
+
+fn broken(cause: &str) -> SpeechError {
+    SpeechError::Broken(cause.to_owned())
 }

@@ -1,13 +1,31 @@
 //! The symbol ids that a Piper model reads, and which of them make up which word.
 
+use std::mem;
 use std::ops::Range;
 
 use super::config::Config;
 use crate::phoneme::PiperWord;
+use crate::speech::MissingSound;
 use crate::units::ByteRange;
 
-/// A sentence as the model reads it: `^ _ p _ p _ … $`.
+/// Symbols behind which an utterance is cut at its next pause: some 20 s of sound. One inference
+/// holds a few MB for each second of its sound, and memory is to stay flat.
+const LONG: usize = 300;
+/// Symbols behind which it is cut wherever it stands: some 30 s.
+const LONGEST: usize = 450;
+
+/// A sentence as the model reads it.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Symbols {
+    /// What is read in one inference each; one but for very long sentences.
+    pub(super) parts: Vec<Part>,
+    /// Sounds that the voice does not have.
+    pub(super) missing: Vec<MissingSound>,
+}
+
+/// What is read in one inference: `^ _ p _ p _ … $`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Part {
     /// The ids, each phoneme followed by the pad.
     pub(super) ids: Vec<i32>,
     /// Indices of `ids` from the first phoneme to the last one.
@@ -17,10 +35,11 @@ pub(super) struct Symbols {
 }
 
 /// The symbols of one word.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WordSymbols {
     /// Bytes of the written sentence.
     pub(super) source: ByteRange,
-    /// Indices of [`Symbols::ids`], without the space behind the word.
+    /// Indices of [`Part::ids`], without the space behind the word.
     pub(super) symbols: Range<usize>,
 }
 
@@ -31,62 +50,175 @@ impl Symbols {
         for word in words {
             builder.word(word);
         }
-        builder.finish()
+        builder.end_part();
+        let Builder { parts, missing, .. } = builder;
+        (!parts.is_empty()).then_some(Self { parts, missing })
     }
 }
 
 struct Builder<'a> {
     config: &'a Config,
-    ids: Vec<i32>,
-    words: Vec<WordSymbols>,
+    parts: Vec<Part>,
+    missing: Vec<MissingSound>,
+    part: Part,
+    /// Symbols of the part so far.
+    count: usize,
 }
 
 impl<'a> Builder<'a> {
     fn new(config: &'a Config) -> Self {
         let mut builder = Self {
             config,
-            ids: Vec::new(),
-            words: Vec::new(),
+            parts: Vec::new(),
+            missing: Vec::new(),
+            part: Part::default(),
+            count: 0,
         };
-        builder.symbol('^');
+        builder.begin_part();
         builder
+    }
+
+    fn begin_part(&mut self) {
+        self.count = 0;
+        self.add('^');
+    }
+
+    /// Ends the part; one without a word is left out.
+    fn end_part(&mut self) {
+        let mut part = mem::take(&mut self.part);
+        if let (Some(first), Some(last)) = (part.words.first(), part.words.last()) {
+            part.speech = first.symbols.start..last.symbols.end;
+            part.ids.extend(self.config.ids('$'));
+            self.parts.push(part);
+        }
     }
 
     fn word(&mut self, word: &PiperWord) {
         let sounds = word.ipa.trim_end();
-        let start = self.ids.len();
+        let audible = sounds.contains(char::is_alphabetic);
+        let mut start = self.part.ids.len();
         for symbol in sounds.chars() {
-            self.symbol(symbol);
+            if self.count >= LONGEST {
+                self.end_word(word.source, start, audible);
+                self.end_part();
+                self.begin_part();
+                start = self.part.ids.len();
+            }
+            self.symbol(symbol, word.source);
         }
-        let symbols = start..self.ids.len();
-        if !symbols.is_empty() && sounds.contains(char::is_alphabetic) {
-            let source = word.source;
-            self.words.push(WordSymbols { source, symbols });
-        }
-        if sounds.len() < word.ipa.len() {
-            self.symbol(' ');
-        }
-    }
-
-    /// Adds the symbol and the pad that follows each one; a symbol that is not in the voice's
-    /// alphabet is left out (every symbol of the phoneme table is, by a test).
-    fn symbol(&mut self, symbol: char) {
-        let pad = self.config.phoneme_id_map.get(&'_');
-        if let Some(ids) = self.config.phoneme_id_map.get(&symbol) {
-            self.ids.extend(ids);
-            self.ids.extend(pad.into_iter().flatten());
+        self.end_word(word.source, start, audible);
+        let pause = sounds.ends_with(['.', ',', ';', ':', '!', '?']);
+        if self.count >= LONG && pause {
+            self.end_part();
+            self.begin_part();
+        } else if sounds.len() < word.ipa.len() {
+            self.add(' ');
         }
     }
 
-    fn finish(mut self) -> Option<Symbols> {
-        let first = self.words.first()?.symbols.start;
-        let last = self.words.last()?.symbols.end;
-        let end = self.config.phoneme_id_map.get(&'$');
-        self.ids.extend(end.into_iter().flatten());
-        Some(Symbols {
-            ids: self.ids,
-            speech: first..last,
-            words: self.words,
-        })
+    fn end_word(&mut self, source: ByteRange, start: usize, audible: bool) {
+        let symbols = start..self.part.ids.len();
+        if audible && !symbols.is_empty() {
+            self.part.words.push(WordSymbols { source, symbols });
+        }
+    }
+
+    /// Adds what the voice writes for `symbol`, or notes that it has nothing for it.
+    fn symbol(&mut self, symbol: char, source: ByteRange) {
+        for written in self.config.written(symbol) {
+            if self.config.ids(written).is_empty() {
+                self.missing.push(MissingSound { source, symbol });
+            } else {
+                self.add(written);
+            }
+        }
+    }
+
+    /// Adds the ids of a symbol and the pad that follows each one.
+    fn add(&mut self, symbol: char) {
+        self.part.ids.extend(self.config.ids(symbol));
+        self.part.ids.extend(self.config.ids('_'));
+        self.count += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config() -> Config {
+        let text = r#"{"audio":{"sample_rate":22050}, "phoneme_map":{"ç":["a","b"]},
+            "phoneme_id_map":{"^":[1],"$":[2],"_":[0]," ":[3],",":[4],"a":[5],"b":[6]}}"#;
+        Config::parse(text).unwrap()
+    }
+
+    fn word(at: usize, ipa: &str) -> PiperWord {
+        PiperWord {
+            source: ByteRange::new(at, at + 1),
+            ipa: ipa.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_word_knows_its_symbols() {
+        let symbols =
+            Symbols::new(&[word(0, "a "), word(1, "b"), word(2, ",")], &config()).unwrap();
+        let [part] = &symbols.parts[..] else {
+            panic!("{symbols:?}")
+        };
+        assert_eq!(part.ids, [1, 0, 5, 0, 3, 0, 6, 0, 4, 0, 2]);
+        let ranges: Vec<_> = part.words.iter().map(|word| word.symbols.clone()).collect();
+        assert_eq!(ranges, [2..4, 6..8]);
+        assert_eq!(part.speech, 2..8);
+    }
+
+    #[test]
+    fn a_symbol_that_the_voice_lacks_is_reported() {
+        let symbols = Symbols::new(&[word(0, "aʘb")], &config()).unwrap();
+        let lacks = MissingSound {
+            source: ByteRange::new(0, 1),
+            symbol: 'ʘ',
+        };
+        assert_eq!(symbols.missing, [lacks]);
+        assert_eq!(symbols.parts[0].ids, [1, 0, 5, 0, 6, 0, 2]);
+    }
+
+    #[test]
+    fn a_symbol_is_written_as_the_voice_writes_it() {
+        let symbols = Symbols::new(&[word(0, "ç")], &config()).unwrap();
+        assert_eq!(symbols.parts[0].ids, [1, 0, 5, 0, 6, 0, 2]);
+        assert!(symbols.missing.is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_said_has_no_symbols() {
+        assert_eq!(Symbols::new(&[], &config()), None);
+        assert_eq!(Symbols::new(&[word(0, ",")], &config()), None);
+        assert_eq!(Symbols::new(&[word(0, "ʘ")], &config()), None);
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_at_pauses_or_else_anywhere() {
+        let clause = (0..100).map(|n| word(n, "ab "));
+        let clause = clause.chain([word(100, ", ")]);
+        let clauses: Vec<_> = (0..6).flat_map(|_| clause.clone()).collect();
+        let cases = [
+            (clauses, 6, "at commas"),
+            (vec![word(0, &"a".repeat(5_000))], 12, "anywhere"),
+        ];
+        for (words, parts, why) in cases {
+            let symbols = Symbols::new(&words, &config()).unwrap();
+            assert_eq!(symbols.parts.len(), parts, "{why}");
+            let said = |part: &Part| part.ids.iter().filter(|id| [5, 6].contains(id)).count();
+            let all: usize = symbols.parts.iter().map(said).sum();
+            let given: usize = words
+                .iter()
+                .map(|w| w.ipa.matches(['a', 'b']).count())
+                .sum();
+            assert_eq!(all, given, "{why}: nothing is lost");
+            for part in &symbols.parts {
+                assert!(part.ids.len() <= 2 * (LONGEST + 3), "{why}");
+            }
+        }
     }
 }
