@@ -20,7 +20,7 @@ use crate::lang;
 use crate::lexicon::Lexicon;
 use crate::script;
 use crate::sound::Frames;
-use crate::speech::SpeechError;
+use crate::speech::{Pace, SpeechError};
 use crate::store::{Key, Shelf, StoreError};
 use crate::studio::{Priority, Studio, TakePlan};
 use crate::track::{Cast, Record, Track};
@@ -64,6 +64,8 @@ pub struct Wish {
     pub voice: Option<String>,
     /// How much of the article is read.
     pub verbosity: Option<Verbosity>,
+    /// How fast it is read.
+    pub speed: Option<Pace>,
 }
 
 /// What a library is told when it is made.
@@ -198,8 +200,8 @@ impl Library {
     pub async fn by_page(&self, url: &Url, wish: Wish) -> Result<(Arc<Track>, bool), LibraryError> {
         let address = self.settings.sites.admit(url)?;
         let name = format!(
-            "{address} {:?} {:?} {:?}",
-            wish.voice, wish.lang, wish.verbosity
+            "{address} {:?} {:?} {:?} {:?}",
+            wish.voice, wish.lang, wish.verbosity, wish.speed
         );
         let new = AtomicBool::new(false);
         let read = async {
@@ -298,6 +300,7 @@ impl Library {
         } else {
             &speaks
         };
+        let speed = wish.speed;
         let wish = (wish.lang, fallback.to_owned());
         let lexicon = Arc::clone(&self.settings.lexicon);
         let read = tokio::task::spawn_blocking(move || {
@@ -322,6 +325,7 @@ impl Library {
             article,
             lang,
             voice,
+            pace: speed.unwrap_or_default(),
             lexicon,
         })
     }

@@ -5,6 +5,7 @@ use url::Url;
 
 use crate::article::BlockKind;
 use crate::sound::Frames;
+use crate::speech::MissingSound;
 use crate::studio::PlannedWord;
 use crate::track::{LineTime, Timeline, Track};
 use crate::units::{ByteRange, SampleRate, Samples};
@@ -181,6 +182,20 @@ pub struct SentenceTiming {
     /// Its words, where the voice knows when it says them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<WordTiming>,
+    /// What is not heard of it: sounds that the voice does not have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<MissingTiming>,
+}
+
+/// A sound that the voice does not have, and the characters that ask for it.
+#[derive(Debug, Clone, Serialize)]
+pub struct MissingTiming {
+    /// First UTF-16 code unit of the block's text.
+    pub from: usize,
+    /// Behind the last UTF-16 code unit.
+    pub to: usize,
+    /// The sound, in the alphabet of the voice.
+    pub symbol: char,
 }
 
 /// A word: which characters of its block, and when.
@@ -218,6 +233,11 @@ impl<'a> Timings<'a> {
                 words: words
                     .map(|word| word_timing(word, line.range, time.start, text))
                     .collect(),
+                missing: track
+                    .missing(index)
+                    .iter()
+                    .map(|sound| missing_timing(sound, line.range, text))
+                    .collect(),
             }
         };
         Self {
@@ -244,6 +264,16 @@ fn word_timing(word: &PlannedWord, sentence: ByteRange, start: Samples, text: &s
         to: place.to,
         start: seconds(start + word.start),
         end: seconds(start + word.end),
+    }
+}
+
+/// A sound that is missing in the sentence at `sentence` in the block's `text`.
+fn missing_timing(sound: &MissingSound, sentence: ByteRange, text: &str) -> MissingTiming {
+    let place = sound.source.shifted(sentence.start).utf16_in(text);
+    MissingTiming {
+        from: place.from,
+        to: place.to,
+        symbol: sound.symbol,
     }
 }
 

@@ -15,6 +15,8 @@ use std::sync::{Arc, OnceLock};
 
 pub use pace::Pace;
 
+use serde::{Deserialize, Serialize};
+
 use crate::phoneme::Pronunciation;
 use crate::spoken::SpokenForm;
 use crate::units::{ByteRange, SampleRate, Samples};
@@ -64,7 +66,7 @@ pub struct SpeechPlan {
 }
 
 /// A sound that a voice does not have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MissingSound {
     /// Bytes of the written sentence whose word has it.
     pub source: ByteRange,
@@ -88,7 +90,7 @@ pub struct WordTime {
 pub enum Effort {
     /// One thread: the best throughput when several utterances are spoken at once.
     Shared,
-    /// Every core: the soonest first sound, for a listener who waits in silence.
+    /// Every core until the first sound, for a listener who waits in silence; one behind it.
     AllCores,
 }
 

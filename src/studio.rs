@@ -12,9 +12,8 @@ mod workers;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
-use std::time::Duration;
 
-pub use prompt::{PlannedWord, Prompt, TakePlan};
+pub use prompt::{Direction, PlannedWord, Prompt, TakePlan};
 pub use take::Take;
 pub use voices::{LoadedVoice, Voices};
 pub use workers::Priority;
@@ -76,7 +75,7 @@ impl Studio {
     /// What the backend says.
     pub async fn warm(&self, voice: &Arc<LoadedVoice>) -> Result<(), SpeechError> {
         let priority = Priority::Waiting;
-        let prompt = self.prompt(voice, ("Hello.", "en"), Duration::ZERO, priority);
+        let prompt = self.prompt(voice, ("Hello.", "en"), Direction::default(), priority);
         let prompt = prompt.await?;
         let spoken = self
             .workers
@@ -92,13 +91,13 @@ impl Studio {
         &self,
         voice: &Arc<LoadedVoice>,
         sentence: impl Into<Sentence>,
-        pause: Duration,
+        how: Direction,
         priority: Priority,
     ) -> Result<Arc<Prompt>, SpeechError> {
         let (voice, sentence) = (Arc::clone(voice), sentence.into());
         self.workers
             .run(priority, move || {
-                Arc::new(Prompt::new(voice, &sentence, pause))
+                Arc::new(Prompt::new(voice, &sentence, how))
             })
             .await
     }

@@ -11,17 +11,17 @@ use crate::article::{Article, Block};
 use crate::lexicon::Entry;
 use crate::script::{Line, Script};
 use crate::sound::{ENCODER_DELAY, Frames};
-use crate::speech::SpeechError;
+use crate::speech::{MissingSound, Pace, SpeechError};
 use crate::store::Key;
-use crate::studio::{LoadedVoice, PlannedWord, Priority, Prompt, Studio, TakePlan};
+use crate::studio::{Direction, LoadedVoice, PlannedWord, Priority, Prompt, Studio, TakePlan};
 use crate::units::{SampleRate, Samples};
 
 /// Raised when the text front end says the same article in another way.
 const FRONT_END: &[u8] = b"front end 2";
 
-/// The pace that an estimate assumes: characters a second. Measured with the default voice over
+/// What an estimate assumes: characters a second. Measured with the default voice over
 /// the news page: 3,900 characters in 240 s with its pauses.
-const PACE: f64 = 16.0;
+const CHARACTERS_A_SECOND: f64 = 16.0;
 
 /// What is stored of a track; everything else follows from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Record {
     pub lang: String,
     /// Id of the voice.
     pub voice: String,
+    /// How fast it is read.
+    #[serde(default)]
+    pub pace: Pace,
     /// The publisher's words that stand in the article, as they were when it was read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lexicon: Vec<Arc<Entry>>,
@@ -48,6 +51,7 @@ impl Record {
             FRONT_END,
             self.lang.as_bytes(),
             self.voice.as_bytes(),
+            &self.pace.percent().to_le_bytes(),
             &kinds,
         ];
         let ways = self.article.blocks.iter().map(way_of_reading);
@@ -225,7 +229,11 @@ impl Track {
             .prompt
             .get_or_try_init(|| {
                 let sentence = self.script.sentence(&entry.line, block);
-                studio.prompt(self.voices.of(block), sentence, entry.line.pause, priority)
+                let how = Direction {
+                    pause: entry.line.pause,
+                    pace: self.record.pace,
+                };
+                studio.prompt(self.voices.of(block), sentence, how, priority)
             })
             .await?;
         Ok(Arc::clone(prompt))
@@ -272,6 +280,7 @@ impl Track {
             frames,
             speech: frames.samples().saturating_sub(pause),
             words: Vec::new(),
+            missing: Vec::new(),
         });
     }
 
@@ -289,6 +298,12 @@ impl Track {
         }
     }
 
+    /// Sounds of a sentence that its voice does not have, where it is planned.
+    pub fn missing(&self, index: usize) -> &[MissingSound] {
+        let plan = self.lines.get(index).and_then(|line| line.plan.get());
+        plan.map_or(&[], |plan| &plan.missing)
+    }
+
     /// When everything is heard, as far as it is known now.
     pub fn timeline(&self) -> Timeline {
         let mut at = Frames(0);
@@ -296,7 +311,7 @@ impl Track {
         let mut lines = Vec::with_capacity(self.lines.len());
         for line in &self.lines {
             let plan = line.plan.get();
-            let estimate = || estimate(&line.line, self.text(&line.line));
+            let estimate = || estimate(&line.line, self.text(&line.line), self.record.pace);
             let plan = plan.map_or_else(|| (false, estimate()), |p| (true, (p.frames, p.speech)));
             let (known, (frames, speech)) = plan;
             exact &= known;
@@ -367,8 +382,8 @@ impl From<SpeechError> for Unplanned {
 }
 
 /// The length of a sentence guessed from its characters: the segment, and the speech in it.
-fn estimate(line: &Line, text: &str) -> (Frames, Samples) {
-    let seconds = text.chars().count() as f64 / PACE;
+fn estimate(line: &Line, text: &str, pace: Pace) -> (Frames, Samples) {
+    let seconds = text.chars().count() as f64 / CHARACTERS_A_SECOND / f64::from(pace.times());
     let speech = Samples((seconds * f64::from(SampleRate::OUTPUT.0)) as u64);
     let pause = Samples::of(line.pause, SampleRate::OUTPUT);
     (Frames::holding(speech + pause), speech)

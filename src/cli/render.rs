@@ -11,6 +11,7 @@ use aloud::delivery;
 use aloud::library::{Library, Sites, Wish};
 use aloud::manifest::{AudioLinks, Links, Manifest, Timings};
 use aloud::sound::Wav;
+use aloud::speech::Pace;
 use aloud::studio::Priority;
 use aloud::track::Track;
 use anyhow::Context as _;
@@ -33,6 +34,9 @@ pub(crate) struct Args {
     /// Voice that reads
     #[arg(long, env = "ALOUD_VOICE", value_name = "ID")]
     voice: Option<String>,
+    /// How fast it is read, from 0.5 to 3
+    #[arg(long, default_value = "1", value_name = "TIMES")]
+    speed: Pace,
     /// Formats of the sound
     #[arg(long, value_delimiter = ',', default_value = "mp3")]
     format: Vec<SoundFormat>,
@@ -55,7 +59,7 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     let library = library_in(data, Sites::default(), args.voice.clone(), None, ways)?;
     serve::prepare(&library).await?;
     for (name, folder) in args.sources.iter().zip(folders(&args)) {
-        render(&library, name, &folder, &args.format)
+        render(&library, name, &folder, &args)
             .await
             .map_err(|error| error.about(name))?;
         print::notice(folder.join("manifest.json").display())?;
@@ -80,14 +84,13 @@ fn folders(args: &Args) -> Vec<PathBuf> {
 }
 
 /// Renders one source into `folder`.
-async fn render(
-    library: &Arc<Library>,
-    name: &str,
-    folder: &Path,
-    formats: &[SoundFormat],
-) -> Outcome {
+async fn render(library: &Arc<Library>, name: &str, folder: &Path, args: &Args) -> Outcome {
     let document = source::read(name).await?;
-    let (track, _) = library.add(document, Wish::default()).await?;
+    let wish = Wish {
+        speed: Some(args.speed),
+        ..Wish::default()
+    };
+    let (track, _) = library.add(document, wish).await?;
     library.plan(&track).await?;
     let bar = progress::sentences(track.len(), name);
     library.render(&track, &|_| bar.inc(1)).await?;
@@ -96,14 +99,14 @@ async fn render(
     fs::create_dir_all(folder)
         .with_context(|| folder.display().to_string())
         .map_err(Exit::Failed)?;
-    for format in formats {
+    for format in &args.format {
         match format {
             SoundFormat::Mp3 => write_mp3(library, &track, &folder.join("audio.mp3")).await?,
             SoundFormat::Wav => write_wav(library, &track, &folder.join("audio.wav")).await?,
         }
     }
     write_json(&folder.join("timings.json"), &Timings::new(&track))?;
-    let manifest = Manifest::new(&track, links(formats));
+    let manifest = Manifest::new(&track, links(&args.format));
     write_json(&folder.join("manifest.json"), &manifest)
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use aloud::article::Format;
 use aloud::library::{Document, Sites, Wish};
+use aloud::speech::Pace;
 use anyhow::anyhow;
 
 use super::config::ReadingArgs;
@@ -20,6 +21,9 @@ pub(crate) struct Args {
     /// Voice that speaks
     #[arg(long, env = "ALOUD_VOICE", value_name = "ID")]
     voice: Option<String>,
+    /// How fast it is spoken, from 0.5 to 3
+    #[arg(long, default_value = "1", value_name = "TIMES")]
+    speed: Pace,
     #[command(flatten)]
     reading: ReadingArgs,
 }
@@ -39,6 +43,10 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
         args.reading.read()?.1,
     )?;
     serve::prepare(&library).await?;
+    let wish = Wish {
+        speed: Some(args.speed),
+        ..Wish::default()
+    };
     let document = Document {
         bytes: args.text.into_bytes(),
         format: Format::Plain,
@@ -46,7 +54,7 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
         url: None,
         title: None,
     };
-    let (track, _) = library.add(document, Wish::default()).await?;
+    let (track, _) = library.add(document, wish).await?;
     let scratch = tempfile::tempdir().map_err(Exit::failed)?;
     let path = args
         .output

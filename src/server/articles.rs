@@ -16,6 +16,7 @@ use super::{Shared, demo};
 use crate::article::{Format, Verbosity};
 use crate::library::{Document, Library, Wish};
 use crate::manifest::{Links, Manifest, Timings};
+use crate::speech::Pace;
 use crate::store::Key;
 use crate::track::Track;
 
@@ -37,6 +38,8 @@ pub(super) struct AddBody {
     voice: Option<String>,
     /// How much of the article is read; the service's by default.
     verbosity: Option<Verbosity>,
+    /// How fast it is read, from 0.5 to 3; the voice's own speed by default.
+    speed: Option<Pace>,
     /// Whether the sound is made now, without a listener.
     #[serde(default)]
     render: bool,
@@ -52,6 +55,7 @@ pub(super) async fn add(
         lang: body.lang.clone(),
         voice: body.voice.clone(),
         verbosity: body.verbosity,
+        speed: body.speed,
     };
     let (track, new) = match source(body)? {
         Source::Page(url) => library.by_page(&url, wish).await?,
@@ -115,6 +119,7 @@ pub(super) struct PageQuery {
     lang: Option<String>,
     voice: Option<String>,
     verbosity: Option<Verbosity>,
+    speed: Option<Pace>,
 }
 
 /// `GET /v1/articles?url=…`
@@ -129,6 +134,7 @@ pub(super) async fn of_page(
         lang: query.lang,
         voice: query.voice,
         verbosity: query.verbosity,
+        speed: query.speed,
     };
     let track = if demo::is_own_page(&url, &headers) {
         demo::track(&library, wish).await?

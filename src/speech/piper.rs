@@ -199,7 +199,7 @@ impl Piper {
         let frames: LatentFrames = durations.iter().copied().sum();
         let noise = Noise::Latent.values(&part.ids, self.graph.channels() * frames.0);
         let prior = prior::prior(&encoded, durations, noise, manner.noise);
-        let mut size = FIRST_SLICE;
+        let (mut size, mut effort) = (FIRST_SLICE, effort);
         for stretch in stretches(heard, effort) {
             let latent = self.graph.flow(&prior, &stretch, manner, effort)?;
             let mut at = stretch.start;
@@ -209,6 +209,8 @@ impl Piper {
                 if sink(&pcm).is_break() {
                     return Err(SpeechError::Cancelled);
                 }
+                // Nobody waits in silence any more.
+                effort = Effort::Shared;
                 (at, size) = (end, (size + size).min(LARGEST_SLICE));
             }
         }

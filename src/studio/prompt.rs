@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::LoadedVoice;
 use crate::script::Sentence;
 use crate::sound::{ENCODER, Frames, SegmentEncoder, SegmentPcm, SegmentSpec, SoundError};
-use crate::speech::{Effort, Pace, SpeechError, SpeechPlan, Utterance};
+use crate::speech::{Effort, MissingSound, Pace, SpeechError, SpeechPlan, Utterance};
 use crate::store::Key;
 use crate::units::{ByteRange, SampleRate, Samples};
 
@@ -21,6 +21,15 @@ pub struct Prompt {
     key: Key,
 }
 
+/// How a sentence is to be said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Direction {
+    /// The silence behind it.
+    pub pause: Duration,
+    /// How fast it is spoken.
+    pub pace: Pace,
+}
+
 /// How long a sentence is, in the sound that is delivered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TakePlan {
@@ -30,6 +39,9 @@ pub struct TakePlan {
     pub speech: Samples,
     /// When each word is heard, from the beginning of the speech, at 24 kHz.
     pub words: Vec<PlannedWord>,
+    /// Sounds that the sentence asks for and the voice does not have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<MissingSound>,
 }
 
 /// When a word is heard.
@@ -48,14 +60,14 @@ type SpeechSink<'a> = dyn FnMut(&[f32]) -> Result<ControlFlow<()>, SpeechError> 
 
 impl Prompt {
     /// The `sentence` for `voice`; blocks for some 10 ms.
-    pub(super) fn new(voice: Arc<LoadedVoice>, sentence: &Sentence, pause: Duration) -> Self {
-        let utterance = voice.utterance(sentence, Pace::NORMAL);
+    pub(super) fn new(voice: Arc<LoadedVoice>, sentence: &Sentence, how: Direction) -> Self {
+        let utterance = voice.utterance(sentence, how.pace);
         let spec = SegmentSpec {
             rate: voice.speaker.rate(),
             gain: voice.gain,
-            pause,
+            pause: how.pause,
         };
-        let key = address(&voice, &utterance, pause);
+        let key = address(&voice, &utterance, how);
         Self {
             voice,
             utterance,
@@ -91,6 +103,7 @@ impl Prompt {
             frames: self.spec.frames(plan.length),
             speech: here(plan.length),
             words: words.collect(),
+            missing: plan.missing.clone(),
         }
     }
 
@@ -151,6 +164,7 @@ impl TakePlan {
             frames: Frames(0),
             speech: Samples(0),
             words: Vec::new(),
+            missing: Vec::new(),
         }
     }
 }
@@ -162,7 +176,7 @@ impl From<SoundError> for SpeechError {
 }
 
 /// The address of the segment: all that decides its bytes, and nothing else.
-fn address(voice: &LoadedVoice, utterance: &Utterance, pause: Duration) -> Key {
+fn address(voice: &LoadedVoice, utterance: &Utterance, how: Direction) -> Key {
     let said = utterance
         .pronunciation
         .as_ref()
@@ -171,7 +185,9 @@ fn address(voice: &LoadedVoice, utterance: &Utterance, pause: Duration) -> Key {
         voice.speaker.fingerprint().as_bytes(),
         voice.entry.gain_db.to_string().as_bytes(),
         said.as_bytes(),
-        &pause.as_millis().to_le_bytes(),
+        utterance.lang.as_bytes(),
+        &how.pause.as_millis().to_le_bytes(),
+        &how.pace.percent().to_le_bytes(),
         ENCODER.as_bytes(),
     ])
 }

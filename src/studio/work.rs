@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::Instant;
 
+use super::workers::Running;
 use super::{Priority, Prompt, Studio, Take};
 use crate::speech::SpeechError;
 
@@ -33,7 +34,9 @@ impl Work {
         let studio = Arc::clone(&self.studio);
         let runtime = tokio::runtime::Handle::current();
         let (key, take, priority) = (self.prompt.key(), self.take.clone(), self.priority);
-        let queued = studio.workers.submit(priority, move || self.make(&runtime));
+        let queued = studio
+            .workers
+            .submit(priority, move |running| self.make(running, &runtime));
         if let Err(error) = queued
             && let Some(wanted) = take.upgrade().filter(|take| take.claim())
         {
@@ -53,7 +56,7 @@ impl Work {
     }
 
     /// Makes the sound, on a worker thread.
-    fn make(self, runtime: &tokio::runtime::Handle) {
+    fn make(self, running: &Running<'_>, runtime: &tokio::runtime::Handle) {
         if !self.claim() {
             return;
         }
@@ -67,6 +70,10 @@ impl Work {
             let wanted = self.take.upgrade();
             wanted.map_or(ControlFlow::Break(()), |take| {
                 take.push(&bytes);
+                if !bytes.is_empty() {
+                    running.is_heard();
+                }
+                running.give_way();
                 ControlFlow::Continue(())
             })
         });

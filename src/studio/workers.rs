@@ -1,96 +1,31 @@
-//! The worker threads: a bounded queue in order of priority, drained by a fixed number of threads.
+//! The worker threads: one a core, and one more for who waits in silence.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+mod queue;
+
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
-use crate::speech::{Effort, SpeechError};
+pub use queue::Priority;
 
-/// What is worked on first: the order of the variants, then of the positions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Priority {
-    /// A listener waits in silence. It uses all cores, so no plan and no render is begun beside it.
-    Waiting,
-    /// A listener needs it, so many sentences ahead of what they hear now.
-    Listening(u32),
-    /// The exact lengths of an article that somebody looks at.
-    Planning,
-    /// An article that nobody waits for.
-    Rendering,
-}
+use crate::speech::SpeechError;
+use queue::Queue;
 
-impl Priority {
-    /// How many threads a sentence of this priority may use.
-    pub fn effort(self) -> Effort {
-        match self {
-            Self::Waiting => Effort::AllCores,
-            _ => Effort::Shared,
-        }
-    }
-}
+/// The longest that a task gives way at a time: a first sound takes a tenth of it, and a service
+/// that always has somebody waiting goes on with the rest.
+const GIVES_WAY: Duration = Duration::from_secs(1);
 
-/// Tasks that may wait. A listener has at most a handful waiting, so this is some hundreds of
-/// listeners; more would wait longer than they stay.
-const QUEUE: usize = 1_024;
-
-type Task = Box<dyn FnOnce() + Send>;
-
-/// A task in the queue, ordered by priority, then by arrival.
-struct Entry {
-    order: Reverse<(Priority, u64)>,
-    task: Task,
-}
-
-impl PartialEq for Entry {
-    fn eq(&self, other: &Self) -> bool {
-        self.order == other.order
-    }
-}
-
-impl Eq for Entry {}
-
-impl PartialOrd for Entry {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Entry {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.order.cmp(&other.order)
-    }
-}
-
-#[derive(Default)]
-struct Queue {
-    waiting: BinaryHeap<Entry>,
-    /// Tasks of [`Priority::Waiting`] that are running.
-    urgent: usize,
-    arrivals: u64,
-    closed: bool,
-}
-
-impl Queue {
-    /// The next task that may be begun now.
-    fn pop(&mut self) -> Option<(Priority, Task)> {
-        let first = self.waiting.peek()?.order.0.0;
-        if self.urgent > 0 && first >= Priority::Planning {
-            return None;
-        }
-        self.urgent += usize::from(first == Priority::Waiting);
-        self.waiting.pop().map(|entry| (first, entry.task))
-    }
-}
+type Task = Box<dyn FnOnce(&Running<'_>) + Send>;
 
 #[derive(Default)]
 struct Shared {
     queue: Mutex<Queue>,
-    /// Wakes a worker when a task arrives or the queue is closed.
-    arrived: Condvar,
+    /// Wakes the workers when a task arrives, one becomes less urgent, or the queue is closed.
+    changed: Condvar,
 }
 
 /// A fixed number of threads for work that takes the processor.
@@ -101,22 +36,67 @@ pub(super) struct Workers {
     count: usize,
 }
 
+/// What a running task can say of itself.
+pub(super) struct Running<'a> {
+    shared: &'a Shared,
+    priority: Priority,
+    /// Whether somebody waits for its first sound in silence.
+    urgent: Cell<bool>,
+}
+
+impl Running<'_> {
+    /// Says that its listener hears something now: what was held back for it may begin.
+    pub(super) fn is_heard(&self) {
+        if self.urgent.replace(false) {
+            self.shared.lock().urgent -= 1;
+            self.shared.changed.notify_all();
+        }
+    }
+
+    /// Waits while a listener of another task waits in silence, if nobody listens for this one.
+    ///
+    /// Called between the slices of a sentence.
+    pub(super) fn give_way(&self) {
+        if self.priority.is_background() {
+            let queue = self.shared.lock();
+            let silence = |queue: &mut Queue| queue.urgent > 0 && !queue.closed;
+            let waited = self
+                .shared
+                .changed
+                .wait_timeout_while(queue, GIVES_WAY, silence);
+            drop(waited);
+        }
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.is_heard();
+    }
+}
+
 impl Workers {
-    /// Starts `count` threads, at least one.
+    /// Starts `count` threads, at least one, and another one that only takes tasks of
+    /// [`Priority::Waiting`]: long sentences under way keep no listener in silence.
     pub(super) fn new(count: usize) -> Self {
         let shared = Arc::new(Shared::default());
         let count = count.max(1);
-        for index in 0..count {
+        for index in 0..=count {
             let shared = Arc::clone(&shared);
             let thread = thread::Builder::new().name(format!("worker-{index}"));
-            if let Err(error) = thread.spawn(move || shared.work()) {
+            let next = if index == count {
+                Queue::pop_silent
+            } else {
+                Queue::pop
+            };
+            if let Err(error) = thread.spawn(move || shared.work(next)) {
                 tracing::error!(cause = %error, "a worker thread could not be started");
             }
         }
         Self { shared, count }
     }
 
-    /// The number of threads.
+    /// The number of tasks that run at once, but for those of listeners in silence.
     pub(super) fn count(&self) -> usize {
         self.count
     }
@@ -128,18 +108,11 @@ impl Workers {
     pub(super) fn submit(
         &self,
         priority: Priority,
-        task: impl FnOnce() + Send + 'static,
+        task: impl FnOnce(&Running<'_>) + Send + 'static,
     ) -> Result<(), SpeechError> {
-        let mut queue = self.shared.lock();
-        if queue.waiting.len() >= QUEUE {
-            return Err(SpeechError::Overloaded);
-        }
-        queue.arrivals += 1;
-        let order = Reverse((priority, queue.arrivals));
-        let task = Box::new(task);
-        queue.waiting.push(Entry { order, task });
-        drop(queue);
-        self.shared.arrived.notify_one();
+        self.shared.lock().push(priority, Box::new(task))?;
+        // All, because the one that would be woken may not be allowed to take it.
+        self.shared.changed.notify_all();
         Ok(())
     }
 
@@ -154,7 +127,7 @@ impl Workers {
         task: impl FnOnce() -> R + Send + 'static,
     ) -> Result<R, SpeechError> {
         let (sender, receiver) = oneshot::channel();
-        self.submit(priority, move || {
+        self.submit(priority, move |_| {
             if !sender.is_closed() {
                 let _ = sender.send(task());
             }
@@ -167,11 +140,8 @@ impl Workers {
 
 impl Drop for Workers {
     fn drop(&mut self) {
-        let mut queue = self.shared.lock();
-        queue.closed = true;
-        queue.waiting.clear();
-        drop(queue);
-        self.shared.arrived.notify_all();
+        self.shared.lock().close();
+        self.shared.changed.notify_all();
     }
 }
 
@@ -180,31 +150,32 @@ impl Shared {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The life of a worker.
-    fn work(&self) {
-        while let Some((priority, task)) = self.next() {
+    /// The life of a worker that takes what `next` gives.
+    fn work(&self, next: fn(&mut Queue) -> Option<(Priority, Task)>) {
+        while let Some((priority, task)) = self.next(next) {
+            let running = Running {
+                shared: self,
+                priority,
+                urgent: Cell::new(priority == Priority::Waiting),
+            };
             // A panic in a library must not cost a worker: its task fails, the next one runs.
-            if catch_unwind(AssertUnwindSafe(task)).is_err() {
+            if catch_unwind(AssertUnwindSafe(|| task(&running))).is_err() {
                 tracing::error!("a task panicked; its sentence is not made");
-            }
-            if priority == Priority::Waiting {
-                self.lock().urgent -= 1;
-                self.arrived.notify_all();
             }
         }
     }
 
-    fn next(&self) -> Option<(Priority, Task)> {
+    fn next(&self, next: fn(&mut Queue) -> Option<(Priority, Task)>) -> Option<(Priority, Task)> {
         let mut queue = self.lock();
         loop {
-            if let Some((priority, task)) = queue.pop() {
-                return Some((priority, task));
+            if let Some(task) = next(&mut queue) {
+                return Some(task);
             }
             if queue.closed {
                 return None;
             }
             queue = self
-                .arrived
+                .changed
                 .wait(queue)
                 .unwrap_or_else(PoisonError::into_inner);
         }
@@ -217,18 +188,33 @@ mod tests {
 
     use super::*;
 
-    /// A pool of one thread that is held up until the sender is dropped.
-    fn held() -> (Workers, mpsc::Sender<()>) {
-        let workers = Workers::new(1);
+    /// Lets a task run until the sender is dropped.
+    fn hold(workers: &Workers, priority: Priority) -> mpsc::Sender<()> {
         let (gate, wait) = mpsc::channel::<()>();
         let (begun, running) = mpsc::channel();
-        let task = move || {
+        let task = move |_: &Running<'_>| {
             begun.send(()).unwrap();
             let _ = wait.recv();
         };
-        workers.submit(Priority::Listening(0), task).unwrap();
+        workers.submit(priority, task).unwrap();
         running.recv().unwrap();
-        (workers, gate)
+        gate
+    }
+
+    /// A pool of one thread that is held up, and so is the one for listeners in silence.
+    fn held() -> (Workers, [mpsc::Sender<()>; 2]) {
+        let workers = Workers::new(1);
+        let gates = [Priority::Listening(0), Priority::Waiting].map(|it| hold(&workers, it));
+        (workers, gates)
+    }
+
+    /// A task that sends its name.
+    fn says<T: Send + 'static>(
+        done: &mpsc::Sender<T>,
+        name: T,
+    ) -> impl FnOnce(&Running<'_>) + Send + 'static {
+        let done = done.clone();
+        move |_| done.send(name).unwrap()
     }
 
     #[test]
@@ -245,7 +231,7 @@ mod tests {
         ];
         for (priority, name) in orders {
             let done = done.clone();
-            let task = move || done.send(name).unwrap();
+            let task = move |_: &Running<'_>| done.send(name).unwrap();
             workers.submit(priority, task).unwrap();
         }
         drop((gate, done));
@@ -268,21 +254,13 @@ mod tests {
     #[test]
     fn no_plan_is_begun_beside_a_listener_in_silence() {
         let workers = Workers::new(2);
-        let (gate, wait) = mpsc::channel::<()>();
-        let (begun, running) = mpsc::channel();
-        let task = move || {
-            begun.send(()).unwrap();
-            let _ = wait.recv();
-        };
-        workers.submit(Priority::Waiting, task).unwrap();
-        running.recv().unwrap();
+        let gate = hold(&workers, Priority::Waiting);
         let (done, order) = mpsc::channel();
-        let later = done.clone();
         workers
-            .submit(Priority::Planning, move || later.send("plan").unwrap())
+            .submit(Priority::Planning, says(&done, "plan"))
             .unwrap();
         workers
-            .submit(Priority::Listening(1), move || done.send("sound").unwrap())
+            .submit(Priority::Listening(1), says(&done, "sound"))
             .unwrap();
         assert_eq!(order.recv(), Ok("sound"));
         assert!(order.try_recv().is_err(), "the plan was begun");
@@ -291,13 +269,56 @@ mod tests {
     }
 
     #[test]
-    fn a_full_queue_says_so() {
-        let (workers, gate) = held();
-        for _ in 0..QUEUE {
-            workers.submit(Priority::Rendering, || ()).unwrap();
-        }
-        let refused = workers.submit(Priority::Rendering, || ());
-        assert_eq!(refused, Err(SpeechError::Overloaded));
+    fn a_listener_in_silence_waits_for_no_sentence_under_way() {
+        let workers = Workers::new(1);
+        let gate = hold(&workers, Priority::Rendering);
+        let (done, heard) = mpsc::channel();
+        workers.submit(Priority::Waiting, says(&done, ())).unwrap();
+        assert_eq!(heard.recv(), Ok(()));
         drop(gate);
+    }
+
+    #[test]
+    fn a_render_gives_way_until_a_listener_hears_something() {
+        let workers = Workers::new(1);
+        let (said, order) = mpsc::channel();
+        let (gate, wait) = mpsc::channel::<()>();
+        let listener = said.clone();
+        let sentence = move |running: &Running<'_>| {
+            listener.send("a listener waits").unwrap();
+            let _ = wait.recv();
+            listener.send("and hears").unwrap();
+            running.is_heard();
+        };
+        let (begin, begun) = mpsc::channel::<()>();
+        let render = move |running: &Running<'_>| {
+            let _ = begun.recv();
+            running.give_way();
+            said.send("the render goes on").unwrap();
+        };
+        workers.submit(Priority::Rendering, render).unwrap();
+        workers.submit(Priority::Waiting, sentence).unwrap();
+        assert_eq!(order.recv(), Ok("a listener waits"));
+        drop(begin);
+        assert!(order.recv_timeout(Duration::from_millis(50)).is_err());
+        drop(gate);
+        let rest: Vec<_> = order.iter().collect();
+        assert_eq!(rest, ["and hears", "the render goes on"]);
+    }
+
+    #[test]
+    fn a_full_queue_says_so_and_keeps_room_for_listeners() {
+        let (workers, gates) = held();
+        let mut fill = |priority, count| {
+            for _ in 0..count {
+                workers.submit(priority, |_| ()).unwrap();
+            }
+            workers.submit(priority, |_| ())
+        };
+        let refused = Err(SpeechError::Overloaded);
+        assert_eq!(fill(Priority::Rendering, queue::ROOM_BEHIND), refused);
+        let left = queue::ROOM - queue::ROOM_BEHIND;
+        assert_eq!(fill(Priority::Listening(0), left), refused);
+        drop(gates);
     }
 }
