@@ -143,7 +143,7 @@ impl Playhead {
         let task = tokio::spawn(async move {
             let prompt = track.prompt(&studio, index, priority).await?;
             let take = studio.take(&prompt, priority);
-            if !track.is_planned(index) {
+            if !track.is_known(index) {
                 learn_at_end(track, index, &take);
             }
             Ok(take)

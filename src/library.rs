@@ -229,16 +229,20 @@ impl Library {
             .buffer_unordered(self.studio.worker_count())
             .try_collect::<()>()
             .await?;
-        if let Some(plans) = track.plans() {
-            let stored = self
-                .studio
-                .store()
-                .put_json(Shelf::Plans, track.key(), &plans);
-            if let Err(error) = stored.await {
-                tracing::warn!(cause = %error, "a plan could not be stored");
-            }
-        }
+        self.keep_plans(track).await;
         Ok(())
+    }
+
+    /// Stores the lengths of all sentences, where they are known.
+    async fn keep_plans(&self, track: &Track) {
+        let Some(plans) = track.plans() else {
+            return;
+        };
+        let store = self.studio.store();
+        let stored = store.put_json(Shelf::Plans, track.key(), &plans);
+        if let Err(error) = stored.await {
+            tracing::warn!(cause = %error, "a plan could not be stored");
+        }
     }
 
     /// Makes the first seconds of sound, so that who presses finds what a browser waits for.
@@ -255,7 +259,9 @@ impl Library {
                 .prompt(&self.studio, index, Priority::Planning)
                 .await?;
             let take = self.studio.take(&prompt, Priority::Planning);
-            ready += Frames::in_bytes(take.whole().await?.len() as u64);
+            let frames = Frames::in_bytes(take.whole().await?.len() as u64);
+            track.learn(index, frames);
+            ready += frames;
         }
         Ok(())
     }
@@ -274,15 +280,22 @@ impl Library {
                 .prompt(&self.studio, index, Priority::Rendering)
                 .await?;
             let take = self.studio.take(&prompt, Priority::Rendering);
-            take.whole().await?;
+            let sound = take.whole().await?;
+            track.learn(index, Frames::in_bytes(sound.len() as u64));
             done(index);
             Ok::<_, SpeechError>(())
         };
+        let planned = track.plans().is_some();
         stream::iter(0..track.len())
             .map(make)
             .buffer_unordered(self.studio.worker_count())
             .try_collect::<()>()
-            .await
+            .await?;
+        if !planned {
+            // Of a voice that knows no length beforehand.
+            self.keep_plans(track).await;
+        }
+        Ok(())
     }
 
     /// The article of `document` with the language and the voice that read it.

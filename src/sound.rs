@@ -5,12 +5,14 @@
 //! sentence is its time multiplied by 6,000 bytes a second.
 
 mod level;
+mod loudness;
 mod mp3;
 mod resample;
 mod segment;
 mod wav;
 
 pub use level::Gain;
+pub use loudness::{LoudnessMeter, TARGET};
 pub use mp3::{ENCODER, ENCODER_DELAY, Frames};
 pub use segment::{SegmentEncoder, SegmentPcm, SegmentSpec};
 pub use wav::Wav;

@@ -3,6 +3,7 @@
 //! A *take* is one sentence's sound while it is made and afterwards. Whoever holds a take wants
 //! it; when the last holder lets go, the work on it stops at the next piece of sound.
 
+mod loudness;
 mod prompt;
 mod take;
 mod voices;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+pub use loudness::gain_db;
 pub use prompt::{Direction, PlannedWord, Prompt, TakePlan};
 pub use take::Take;
 pub use voices::{LoadedVoice, Voices};

@@ -1,8 +1,8 @@
 //! A track: an article in one voice, its sentences, and what is known of their times.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 use tokio::sync::OnceCell;
@@ -86,6 +86,8 @@ pub struct Track {
     script: Script,
     voices: Cast,
     lines: Vec<TrackLine>,
+    /// Whether a voice turned out not to know its lengths beforehand.
+    inexact: AtomicBool,
     /// Whether every sentence was made and stored; set once, by who rendered it.
     rendered: AtomicBool,
     /// Whether somebody renders it now.
@@ -126,6 +128,24 @@ struct TrackLine {
     line: Line,
     prompt: OnceCell<Arc<Prompt>>,
     plan: OnceCell<TakePlan>,
+    /// The length that its sound turned out to have; no words are known of it.
+    made: OnceLock<TakePlan>,
+}
+
+impl TrackLine {
+    fn new(line: Line) -> Self {
+        Self {
+            line,
+            prompt: OnceCell::new(),
+            plan: OnceCell::new(),
+            made: OnceLock::new(),
+        }
+    }
+
+    /// What is known of its length.
+    fn known(&self) -> Option<&TakePlan> {
+        self.plan.get().or_else(|| self.made.get())
+    }
 }
 
 /// When a sentence is heard.
@@ -156,17 +176,13 @@ impl Track {
     /// The track of `record`, spoken by `voices`.
     pub fn new(record: Record, voices: impl Into<Cast>) -> Self {
         let script = Script::new(&record.article, &record.lang, record.lexicon.clone());
-        let line = |line: &Line| TrackLine {
-            line: *line,
-            prompt: OnceCell::new(),
-            plan: OnceCell::new(),
-        };
         Self {
             key: record.key(),
-            lines: script.lines().iter().map(line).collect(),
+            lines: script.lines().iter().copied().map(TrackLine::new).collect(),
             record,
             script,
             voices: voices.into(),
+            inexact: AtomicBool::new(false),
             rendered: AtomicBool::new(false),
             rendering: AtomicBool::new(false),
             planning: AtomicBool::new(false),
@@ -259,24 +275,28 @@ impl Track {
             plan.ok_or(Unplanned::Inexact)
         };
         match entry.plan.get_or_try_init(find_out).await {
-            Ok(_) | Err(Unplanned::Inexact) => Ok(()),
+            Ok(_) => Ok(()),
+            Err(Unplanned::Inexact) => {
+                self.inexact.store(true, Ordering::Relaxed);
+                Ok(())
+            }
             Err(Unplanned::Failed(error)) => Err(error),
         }
     }
 
     /// Whether the exact length of a sentence is known.
-    pub fn is_planned(&self, index: usize) -> bool {
+    pub fn is_known(&self, index: usize) -> bool {
         let line = self.lines.get(index);
-        line.is_some_and(|line| line.plan.get().is_some())
+        line.is_some_and(|line| line.known().is_some())
     }
 
-    /// Takes the length of a sentence from its finished segment, where nothing was planned.
+    /// Takes the length of a sentence from its finished segment; a plan knows more and stays.
     pub fn learn(&self, index: usize, frames: Frames) {
         let Some(line) = self.lines.get(index) else {
             return;
         };
         let pause = Samples::of(line.line.pause, SampleRate::OUTPUT);
-        let _ = line.plan.set(TakePlan {
+        let _ = line.made.set(TakePlan {
             frames,
             speech: frames.samples().saturating_sub(pause),
             words: Vec::new(),
@@ -284,9 +304,14 @@ impl Track {
         });
     }
 
-    /// All plans, where every sentence has one.
+    /// All plans, where every sentence has one; lengths of what was made stand in for those of a
+    /// voice that plans nothing.
     pub fn plans(&self) -> Option<Vec<&TakePlan>> {
-        self.lines.iter().map(|line| line.plan.get()).collect()
+        let planned = self.lines.iter().all(|line| line.plan.get().is_some());
+        if !planned && !self.inexact.load(Ordering::Relaxed) {
+            return None;
+        }
+        self.lines.iter().map(TrackLine::known).collect()
     }
 
     /// Takes over plans that were stored; they are left out where they do not fit.
@@ -310,7 +335,7 @@ impl Track {
         let mut exact = true;
         let mut lines = Vec::with_capacity(self.lines.len());
         for line in &self.lines {
-            let plan = line.plan.get();
+            let plan = line.known();
             let estimate = || estimate(&line.line, self.text(&line.line), self.record.pace);
             let plan = plan.map_or_else(|| (false, estimate()), |p| (true, (p.frames, p.speech)));
             let (known, (frames, speech)) = plan;

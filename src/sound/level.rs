@@ -15,7 +15,8 @@ impl Gain {
 
     /// The gain of `decibels`.
     pub fn of_decibels(decibels: f32) -> Self {
-        Self(10_f32.powf(decibels / 20.0))
+        // Of a library and not of the system, so that all machines agree on every bit.
+        Self(libm::powf(10.0, decibels / 20.0))
     }
 
     /// The sample at the common loudness, as 16-bit PCM.
@@ -29,7 +30,7 @@ impl Gain {
         let limited = if height <= KNEE {
             height
         } else {
-            KNEE + room * ((height - KNEE) / room).tanh()
+            KNEE + room * libm::tanhf((height - KNEE) / room)
         };
         (limited.copysign(raised) * f32::from(i16::MAX)).round() as i16
     }

@@ -89,6 +89,11 @@ impl Piper {
                 "{CONFIG_FILE} is not that of {MODEL_FILE}: their speakers differ"
             ));
         }
+        if config.largest_id() as usize >= graph.symbols() {
+            return Err(format!(
+                "{CONFIG_FILE} is not that of {MODEL_FILE}: it has more symbols"
+            ));
+        }
         let called = settings.speaker.unwrap_or_else(|| "0".into());
         let speaker = config.speaker(&called);
         let piper = Self {
@@ -275,3 +280,6 @@ impl Voice for Piper {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

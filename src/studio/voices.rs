@@ -26,7 +26,7 @@ pub struct LoadedVoice {
 
 impl LoadedVoice {
     /// The `sentence` with all that the voice reads.
-    pub(super) fn utterance(&self, sentence: &Sentence, pace: Pace) -> Utterance {
+    pub fn utterance(&self, sentence: &Sentence, pace: Pace) -> Utterance {
         let form = sentence.spoken();
         let pronunciation = self
             .pronouncer

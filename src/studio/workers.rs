@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn a_full_queue_says_so_and_keeps_room_for_listeners() {
         let (workers, gates) = held();
-        let mut fill = |priority, count| {
+        let fill = |priority, count| {
             for _ in 0..count {
                 workers.submit(priority, |_| ()).unwrap();
             }

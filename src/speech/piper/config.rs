@@ -99,6 +99,9 @@ impl Config {
         if !scales.iter().all(|scale| (0.0..=10.0).contains(scale)) || scales[1] == 0.0 {
             return Err(format!("scales of {scales:?}"));
         }
+        if config.phoneme_id_map.values().flatten().any(|id| *id < 0) {
+            return Err("a symbol with a negative id".into());
+        }
         for needed in ['^', '_', '$'] {
             if config.ids(needed).is_empty() {
                 return Err(format!("no id for the symbol '{needed}'"));
@@ -120,6 +123,12 @@ impl Config {
     /// The ids of a symbol; none where the voice does not have it.
     pub(super) fn ids(&self, symbol: char) -> &[i32] {
         self.phoneme_id_map.get(&symbol).map_or(&[], Vec::as_slice)
+    }
+
+    /// The largest of all ids.
+    pub(super) fn largest_id(&self) -> i32 {
+        let ids = self.phoneme_id_map.values().flatten();
+        ids.copied().max().unwrap_or(0)
     }
 
     /// The symbols that stand for `symbol` in the voice's alphabet.

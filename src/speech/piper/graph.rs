@@ -117,9 +117,20 @@ impl Graph {
         self.nodes.speaker.is_some()
     }
 
+    /// The number of symbols that it knows: every id is below.
+    pub(super) fn symbols(&self) -> usize {
+        self.structure.symbols
+    }
+
     /// Values in one frame.
     pub(super) fn channels(&self) -> usize {
         self.structure.channels
+    }
+
+    /// Frames on either side that a frame of the flow and of the vocoder depends on.
+    #[cfg(test)]
+    pub(super) fn reach(&self) -> (usize, usize) {
+        (self.structure.flow_reach, self.structure.vocoder_reach)
     }
 
     /// Samples in one frame.

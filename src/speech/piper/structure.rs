@@ -33,6 +33,8 @@ pub(super) struct Structure {
     pub(super) output: String,
     /// The speaker's number, `(1)`, where the voice has several.
     pub(super) speaker: Option<String>,
+    /// The number of symbols that the text encoder knows.
+    pub(super) symbols: usize,
     /// Values in one frame.
     pub(super) channels: usize,
     /// Samples in one frame.
@@ -65,6 +67,7 @@ impl Structure {
                 .iter()
                 .filter_map(|it| it.name.clone())
                 .find(|name| name == "sid"),
+            symbols: wires.symbols()?,
             channels: weights.get(1).copied().filter(|n| *n > 0).ok_or(NO_PIPER)?,
             hop: wires.hop(samples)?,
             flow_reach: reach(prior, latent)?,
@@ -160,6 +163,13 @@ impl<'a> Wires<'a> {
             }
         }
         false
+    }
+
+    /// The rows of the table in which the ids are looked up.
+    fn symbols(&self) -> Result<usize, String> {
+        let table = input(self.reader("input", "Gather")?, 0)?;
+        let rows = self.dims(table).and_then(|dims| dims.first().copied());
+        rows.ok_or_else(|| format!("{NO_PIPER}: its table of symbols is not found"))
     }
 
     /// The two noises: the one that the durations follow from, and the other.
