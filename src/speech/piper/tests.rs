@@ -111,8 +111,8 @@ fn a_configuration_of_another_voice_is_refused() {
 fn the_reach_of_the_vocoder_and_the_flow_are_read_off_the_graph() {
     let (_, Some(folder)) = voice() else { return };
     let graph = Graph::load(&folder.join(MODEL_FILE)).unwrap();
-    // As measured on this voice: with 12 frames the joined slices equal the whole.
-    assert_eq!(graph.reach(), (32, 12));
+    // 16 convolutions of 5 in the flow. Of the vocoder it was measured that 8 are too few.
+    assert_eq!(graph.reach(), (32, 11));
     assert_eq!((graph.channels(), graph.hop()), (192, 256));
 }
 
