@@ -1,11 +1,13 @@
 //! Voices: the catalogue of those that can be had, and the shelf of those on this machine.
 
+mod address;
 mod catalogue;
 mod install;
 mod package;
 mod shelf;
+mod unpack;
 
-pub use catalogue::{Catalogue, FileEntry, Package, VoiceEntry};
+pub use catalogue::{Bundle, Catalogue, FileEntry, Package, VoiceEntry};
 pub use install::{InstallError, Progress, install};
 pub use shelf::{FileFault, Shelf};
 

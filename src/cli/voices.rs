@@ -27,7 +27,7 @@ enum Command {
         /// Id of the voice
         id: String,
     },
-    /// Remove a voice's files
+    /// Remove a voice's files, and with them the voices that share them
     Remove {
         /// Id of the voice
         id: String,
@@ -49,7 +49,7 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
 
 /// Installs a voice with a progress bar.
 pub(crate) async fn install_voice(voices: &Voices, entry: &VoiceEntry) -> Outcome {
-    if entry.files.is_empty() {
+    if entry.files().is_empty() {
         eprintln!("the voice {} has no files to install", entry.id);
         return Ok(());
     }
@@ -72,7 +72,7 @@ fn entry<'a>(voices: &'a Voices, id: &str) -> Result<&'a VoiceEntry, Exit> {
 
 fn list(voices: &Voices) -> Outcome {
     for entry in voices.catalogue().voices() {
-        let state = match (entry.files.is_empty(), voices.shelf().has(entry)) {
+        let state = match (entry.files().is_empty(), voices.shelf().has(entry)) {
             (true, _) => "built in",
             (false, true) => "installed",
             (false, false) => "available",
@@ -91,24 +91,40 @@ fn list(voices: &Voices) -> Outcome {
 
 fn remove(voices: &Voices, entry: &VoiceEntry) -> Outcome {
     match voices.shelf().remove(entry) {
-        Ok(true) => eprintln!("the voice {} is removed", entry.id),
+        Ok(true) => eprintln!("{}", removed(voices, entry)),
         Ok(false) => eprintln!("the voice {} was not installed", entry.id),
         Err(error) => return Err(Exit::failed(error).about(&entry.id)),
     }
     Ok(())
 }
 
+/// The line that says which voices are gone.
+fn removed(voices: &Voices, entry: &VoiceEntry) -> String {
+    let sharing = voices.catalogue().sharing(entry).map(|voice| &*voice.id);
+    let others: Vec<_> = sharing.filter(|id| *id != entry.id).collect();
+    let id = &entry.id;
+    if others.is_empty() {
+        return format!("the voice {id} is removed");
+    }
+    let others = others.join(", ");
+    format!("the voice {id} is removed, and with it those that share its files: {others}")
+}
+
 fn verify(voices: &Voices) -> Outcome {
     let mut damaged = Vec::new();
-    let with_files = voices.catalogue().voices().iter();
-    for entry in with_files.filter(|entry| !entry.files.is_empty()) {
-        if !voices.shelf().folder_of(entry).exists() {
+    let catalogue = voices.catalogue();
+    for entry in catalogue.voices() {
+        // Files that are shared are read once, for the first voice that has them.
+        let first = catalogue.sharing(entry).next();
+        let first = first.is_some_and(|first| first.id == entry.id);
+        let folder = voices.shelf().folder_of(entry);
+        let Some(bundle) = entry.bundle.as_ref().filter(|_| first && folder.exists()) else {
             continue;
-        }
+        };
         match voices.shelf().verify(entry) {
-            Ok(()) => print::line(format_args!("{}\tok", entry.id))?,
+            Ok(()) => print::line(format_args!("{}\tok", bundle.id))?,
             Err(fault) => {
-                print::line(format_args!("{}\t{fault}", entry.id))?;
+                print::line(format_args!("{}\t{fault}", bundle.id))?;
                 damaged.push(entry.id.as_str());
             }
         }

