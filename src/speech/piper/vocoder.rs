@@ -1,0 +1,154 @@
+//! The vocoder of a Piper voice (HiFi-GAN's generator), run by a kernel of our own.
+//!
+//! Nine tenths of a sentence's work are its convolutions over time. Here they are done on
+//! values that stand in groups of 16 channels, one vector or a few, so that any length, stride
+//! and dilation runs at full speed, and every sample is the same to the bit
+//! - in whatever slice of the latent it is asked for,
+//! - on however many threads,
+//! - on every set of vector instructions.
+//!
+//! The structure and the weights are read off the voice's graph. A graph of another shape is
+//! refused with a reason, and the general runtime runs it.
+
+mod conv;
+mod fast;
+mod last;
+mod line;
+mod pipeline;
+mod read;
+mod simd;
+mod upsample;
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use pulp::Arch;
+
+use pipeline::{Network, Pipeline, Work};
+use read::Shape;
+
+/// The vocoder of a Piper model, run by our own kernel.
+pub(super) struct Vocoder {
+    network: Network,
+    arch: Arch,
+    /// Name of the graph's value that is the latent.
+    input: String,
+    /// Memory of runs that are over, for the next ones: one for each thread that ever ran.
+    works: Mutex<Vec<Work>>,
+}
+
+/// A latent in memory: for each channel a row of values, one a frame.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LatentView<'a> {
+    values: &'a [f32],
+    channels: usize,
+    frames: usize,
+}
+
+impl<'a> LatentView<'a> {
+    /// The latent of `channels` rows, or `None` where the values do not divide into as many.
+    pub(super) fn new(values: &'a [f32], channels: usize) -> Option<Self> {
+        let frames = values.len().checked_div(channels)?;
+        (frames * channels == values.len()).then_some(Self {
+            values,
+            channels,
+            frames,
+        })
+    }
+
+    fn channels(&self) -> usize {
+        self.channels
+    }
+
+    fn frames(&self) -> usize {
+        self.frames
+    }
+
+    fn channel(&self, channel: usize) -> &'a [f32] {
+        &self.values[channel * self.frames..][..self.frames]
+    }
+}
+
+impl Vocoder {
+    /// The vocoder of the model in `path`, or why it cannot be run here.
+    pub(super) fn read(path: &Path) -> Result<Self, String> {
+        let arch = simd::vectors().ok_or("the processor has no fused multiply-add")?;
+        Ok(Self::new(&read::read(path)?, arch))
+    }
+
+    fn new(shape: &Shape, arch: Arch) -> Self {
+        Self {
+            network: Network::new(shape),
+            arch,
+            input: shape.input.clone(),
+            works: Mutex::default(),
+        }
+    }
+
+    /// Name of the value in the graph that is the latent.
+    pub(super) fn input(&self) -> &str {
+        &self.input
+    }
+
+    /// Values of one latent frame.
+    pub(super) fn channels(&self) -> usize {
+        self.network.channels()
+    }
+
+    /// Samples that one latent frame becomes.
+    pub(super) fn hop(&self) -> usize {
+        self.network.hop()
+    }
+
+    /// Samples of the latent frames in `slice`, the same whatever the slice and the threads.
+    ///
+    /// With one thread nothing but the calling thread works. Frames of `slice` that the latent
+    /// does not have are left out; a latent of other channels than the model's gives nothing.
+    pub(super) fn run(
+        &self,
+        latent: LatentView<'_>,
+        slice: Range<usize>,
+        threads: usize,
+    ) -> Vec<f32> {
+        let slice = slice.start.min(latent.frames)..slice.end.min(latent.frames);
+        if slice.is_empty() || latent.channels != self.network.channels() {
+            return Vec::new();
+        }
+        let parts = parts(&slice, threads);
+        if parts.len() == 1 {
+            return self.run_part(latent, slice);
+        }
+        std::thread::scope(|scope| {
+            let run = |part: Range<usize>| scope.spawn(move || self.run_part(latent, part));
+            let running: Vec<_> = parts.into_iter().map(run).collect();
+            let done = running.into_iter().flat_map(|part| match part.join() {
+                Ok(samples) => samples,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            done.collect()
+        })
+    }
+
+    /// Samples of the latent frames in `slice`, made by the calling thread.
+    fn run_part(&self, latent: LatentView<'_>, slice: Range<usize>) -> Vec<f32> {
+        let works = || self.works.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut work = works().pop().unwrap_or_default();
+        let pipeline = Pipeline {
+            network: &self.network,
+            arch: self.arch,
+            frames: latent.frames,
+            work: &mut work,
+        };
+        let samples = pipeline.run(latent, slice);
+        works().push(work);
+        samples
+    }
+}
+
+/// The slice in as many parts as there are threads, each at least a frame long.
+fn parts(slice: &Range<usize>, threads: usize) -> Vec<Range<usize>> {
+    let count = threads.clamp(1, slice.len());
+    let at = |part: usize| slice.start + slice.len() * part / count;
+    (0..count).map(|part| at(part)..at(part + 1)).collect()
+}

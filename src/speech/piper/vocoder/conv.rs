@@ -1,0 +1,225 @@
+//! A convolution of stride one over all channels, with what stands before and behind it.
+
+use pulp::{Arch, Simd};
+
+use super::fast::Fast;
+use super::line::{Group, LANES, Line, Span, groups};
+use super::read::RawConv;
+use super::simd::{self, Job, Source, activate, panel};
+
+/// A convolution as the kernels read it.
+pub(super) struct Conv {
+    /// Slope of the leaky rectifier in front.
+    slope: Option<f32>,
+    taps: usize,
+    dilation: usize,
+    bias: Vec<Group>,
+    kernel: Kernel,
+}
+
+enum Kernel {
+    /// `[output plane][tap][input plane][16 input channels]`.
+    Direct(Vec<[Group; LANES]>),
+    Fast(Fast),
+}
+
+/// What becomes of the sums of a convolution.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Blend {
+    /// Whether they are added to what the output holds, or replace it.
+    pub(super) add: bool,
+    /// What the result is divided by at last.
+    pub(super) divide: Option<f32>,
+}
+
+impl Blend {
+    /// The sums as they are.
+    pub(super) const PLAIN: Self = Self {
+        add: false,
+        divide: None,
+    };
+}
+
+/// Memory that the layers take turns to use.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// The input behind its rectifier, or transformed.
+    pub(super) active: Vec<Group>,
+    /// Sums of one panel.
+    pub(super) sums: Vec<Group>,
+}
+
+/// One run of a convolution over a span of time.
+pub(super) struct Run<'a> {
+    pub(super) input: &'a Line,
+    /// What is added to the sums, at the same positions.
+    pub(super) residual: Option<&'a Line>,
+    pub(super) output: &'a mut Line,
+    pub(super) blend: Blend,
+    /// The positions to compute, all inside the sound.
+    pub(super) span: Span,
+    pub(super) scratch: &'a mut Scratch,
+}
+
+impl Conv {
+    /// The convolution with its weights laid out for the kernel that does it fastest.
+    pub(super) fn new(raw: &RawConv) -> Self {
+        let [outputs, _, taps] = raw.shape;
+        let kernel = match Fast::new(raw) {
+            Some(fast) => Kernel::Fast(fast),
+            None => Kernel::Direct(direct_weights(raw)),
+        };
+        Self {
+            slope: raw.slope,
+            taps,
+            dilation: raw.dilation,
+            bias: bias(&raw.bias, outputs),
+            kernel,
+        }
+    }
+
+    /// The positions of the input that the outputs in `span` are made of.
+    pub(super) fn reach(&self, span: Span) -> Span {
+        let span = match &self.kernel {
+            Kernel::Direct(_) => span,
+            Kernel::Fast(fast) => fast.whole_tiles(span, self.dilation),
+        };
+        let side = self.side() as isize;
+        span.start - side..span.end + side
+    }
+
+    /// The outputs that are best made together: no tile is begun twice at a multiple of it.
+    pub(super) fn grid(&self) -> usize {
+        match &self.kernel {
+            Kernel::Direct(_) => 1,
+            Kernel::Fast(fast) => fast.block(self.dilation),
+        }
+    }
+
+    /// Computes the outputs of a span.
+    pub(super) fn run(&self, arch: Arch, run: Run<'_>) {
+        if run.span.is_empty() {
+            return;
+        }
+        match &self.kernel {
+            Kernel::Direct(weights) => simd::dispatch(
+                arch,
+                Direct {
+                    conv: self,
+                    weights,
+                    run,
+                },
+            ),
+            Kernel::Fast(fast) => {
+                fast.run(arch, &self.bias, self.slope, self.dilation, run);
+            }
+        }
+    }
+
+    /// Positions seen on either side of an output.
+    fn side(&self) -> usize {
+        (self.taps - 1) / 2 * self.dilation
+    }
+}
+
+/// The bias of `outputs` channels in groups, zeros where there is none.
+pub(super) fn bias(bias: &[f32], outputs: usize) -> Vec<Group> {
+    let mut padded = vec![Group::ZERO; groups(outputs)];
+    for (channel, value) in bias.iter().enumerate() {
+        padded[channel / LANES].0[channel % LANES] = *value;
+    }
+    padded
+}
+
+/// The weights, `[output plane][tap][input plane][16 input channels]`.
+fn direct_weights(raw: &RawConv) -> Vec<[Group; LANES]> {
+    let [outputs, inputs, taps] = raw.shape;
+    let planes = groups(inputs);
+    let mut packed = vec![[Group::ZERO; LANES]; groups(outputs) * taps * planes];
+    for output in 0..outputs {
+        for input in 0..inputs {
+            for tap in 0..taps {
+                let block = (output / LANES * taps + tap) * planes + input / LANES;
+                packed[block][input % LANES].0[output % LANES] = raw.weight(output, input, tap);
+            }
+        }
+    }
+    packed
+}
+
+struct Direct<'a> {
+    conv: &'a Conv,
+    weights: &'a [[Group; LANES]],
+    run: Run<'a>,
+}
+
+impl Job for Direct<'_> {
+    #[inline(always)]
+    fn run<S: Simd, const VECTORS: usize, const ROWS: usize>(self, simd: S) {
+        let Self { conv, weights, run } = self;
+        let seen = conv.reach(run.span.clone());
+        let stride = (seen.end - seen.start) as usize;
+        let rows = (run.span.end - run.span.start) as usize;
+        let Scratch { active, sums } = run.scratch;
+        activate::<S, VECTORS>(simd, run.input, seen, conv.slope, active);
+        sums.resize(rows.max(sums.len()), Group::ZERO);
+        let source = Source {
+            data: active,
+            start: 0,
+            planes: (run.input.planes(), stride),
+            taps: (conv.taps, conv.dilation),
+        };
+        let per_panel = conv.taps * run.input.planes();
+        let at = run.output.index(run.span.start);
+        for (plane, weights) in weights.chunks_exact(per_panel).enumerate() {
+            let sums = &mut sums[..rows];
+            panel::<S, VECTORS, ROWS>(simd, source, weights, &conv.bias[plane], sums);
+            let residual = run
+                .residual
+                .map(|line| &line.plane(plane)[line.index(run.span.start)..]);
+            let out = &mut run.output.plane_mut(plane)[at..][..rows];
+            for (row, (sum, out)) in sums.iter().zip(out).enumerate() {
+                let sum = simd::load::<S, VECTORS>(simd, sum);
+                let residual = residual.map(|rows| &rows[row]);
+                settle::<S, VECTORS>(simd, sum, residual, run.blend, out);
+            }
+        }
+    }
+}
+
+/// Writes sums to their place, with the residual and the blend.
+#[inline(always)]
+pub(super) fn settle<S: Simd, const VECTORS: usize>(
+    simd: S,
+    mut sums: [S::f32s; VECTORS],
+    residual: Option<&Group>,
+    blend: Blend,
+    out: &mut Group,
+) {
+    if let Some(residual) = residual {
+        sums = add(simd, sums, residual);
+    }
+    if blend.add {
+        sums = add(simd, sums, out);
+    }
+    if let Some(divisor) = blend.divide {
+        let divisor = simd.splat_f32s(divisor);
+        for sum in &mut sums {
+            *sum = simd.div_f32s(*sum, divisor);
+        }
+    }
+    simd::store::<S, VECTORS>(simd, out, sums);
+}
+
+#[inline(always)]
+fn add<S: Simd, const VECTORS: usize>(
+    simd: S,
+    mut sums: [S::f32s; VECTORS],
+    more: &Group,
+) -> [S::f32s; VECTORS] {
+    let more = simd::load::<S, VECTORS>(simd, more);
+    for vector in 0..VECTORS {
+        sums[vector] = simd.add_f32s(sums[vector], more[vector]);
+    }
+    sums
+}

@@ -1,0 +1,396 @@
+//! Convolution with fewer products than outputs × taps (Toom-Cook, also known as Winograd).
+//!
+//! A tile of `OUTS` outputs is made of `POINTS` inputs. The inputs are seen as a polynomial's
+//! coefficients and taken at `POINTS` points, ± pairs beside zero and infinity; there one
+//! product for each pair of channels is enough, where the plain way has `OUTS` × taps. A
+//! dilated convolution is as many plain ones, each over every `dilation`-th position.
+//!
+//! The tiles are counted from the beginning of the sound, so that an output is made of the same
+//! numbers in whatever slice it is asked for.
+
+use pulp::{Arch, Simd};
+
+use super::conv::{Run, Scratch, settle};
+use super::line::{Group, LANES, Span, groups};
+use super::read::RawConv;
+use super::simd::{self, Job, Source, leak, load, panel, store};
+
+/// Tiles transformed together: enough to use each weight often, few enough for the cache.
+const TILES: usize = 24;
+
+/// The weights of a convolution at the points, and the points.
+pub(super) struct Fast {
+    /// Outputs of one tile.
+    outs: usize,
+    scheme: Scheme,
+    /// `[output plane][point][input plane][16 input channels]`.
+    weights: Vec<[Group; LANES]>,
+}
+
+/// The points of a number of taps.
+enum Scheme {
+    Six(Points<2>),
+    Eight(Points<3>),
+    Ten(Points<4>),
+}
+
+/// Pairs of points ±`at`, beside zero and infinity, and what the transform of the input needs.
+struct Points<const PAIRS: usize> {
+    at: [f32; PAIRS],
+    /// Coefficients of Π (z − b²) over all pairs but one, lowest first, without the leading 1.
+    others: [[f32; PAIRS]; PAIRS],
+    /// Coefficients of Π (z − b²) over all pairs, lowest first, without the leading 1.
+    all: [f32; PAIRS],
+}
+
+impl<const PAIRS: usize> Points<PAIRS> {
+    fn new(at: [f64; PAIRS]) -> Self {
+        let single = |values: &[f64]| std::array::from_fn(|i| values[i] as f32);
+        let others = |pair: usize| {
+            let mut left = at.to_vec();
+            left.remove(pair);
+            single(&[squares(&left), vec![0.0]].concat())
+        };
+        Self {
+            at: single(&at),
+            others: std::array::from_fn(others),
+            all: single(&squares(&at)),
+        }
+    }
+}
+
+/// The coefficients of Π (z − b²), lowest first.
+fn squares(at: &[f64]) -> Vec<f64> {
+    let mut product = vec![1.0];
+    for b in at {
+        let shifted = [vec![0.0], product.clone()].concat();
+        product.push(0.0);
+        for (coefficient, shifted) in product.iter_mut().zip(shifted) {
+            *coefficient = shifted - *coefficient * b * b;
+        }
+    }
+    product
+}
+
+/// Points and outputs of a tile for a number of taps.
+///
+/// Small points and their inverses keep the error near that of the plain sum: measured on a
+/// voice, it is below a tenth of what 16-bit sound can hold.
+fn scheme(taps: usize) -> Option<(Vec<f64>, usize)> {
+    match taps {
+        3 => Some((vec![1.0, 0.5, 2.0], 6)),
+        5 => Some((vec![1.0, 0.5, 2.0], 4)),
+        7 => Some((vec![1.0, 0.5, 2.0, 1.5], 4)),
+        _ => None,
+    }
+}
+
+impl Fast {
+    /// The convolution in the fast form, or `None` where it has none for the number of taps.
+    pub(super) fn new(raw: &RawConv) -> Option<Self> {
+        let [.., taps] = raw.shape;
+        let (points, outs) = scheme(taps)?;
+        let weights = weights(raw, &points);
+        let scheme = match points[..] {
+            [a, b] => Scheme::Six(Points::new([a, b])),
+            [a, b, c] => Scheme::Eight(Points::new([a, b, c])),
+            [a, b, c, d] => Scheme::Ten(Points::new([a, b, c, d])),
+            _ => return None,
+        };
+        Some(Self {
+            outs,
+            scheme,
+            weights,
+        })
+    }
+
+    /// The positions from the first output of a tile to that of the next of the same phase.
+    pub(super) fn block(&self, dilation: usize) -> usize {
+        self.outs * dilation
+    }
+
+    /// The span widened to whole blocks.
+    pub(super) fn whole_tiles(&self, span: Span, dilation: usize) -> Span {
+        let block = self.block(dilation) as isize;
+        let end = span.end + block - 1;
+        span.start.div_euclid(block) * block..end.div_euclid(block) * block
+    }
+
+    /// Computes the outputs of a span.
+    pub(super) fn run(
+        &self,
+        arch: Arch,
+        bias: &[Group],
+        slope: Option<f32>,
+        dilation: usize,
+        run: Run<'_>,
+    ) {
+        let Self {
+            outs,
+            weights,
+            scheme,
+        } = self;
+        let layer = Layer {
+            bias,
+            slope,
+            dilation,
+            weights,
+        };
+        match (scheme, outs) {
+            (Scheme::Six(points), 4) => tiles::<2, 6, 4>(arch, points, layer, run),
+            (Scheme::Eight(points), 6) => tiles::<3, 8, 6>(arch, points, layer, run),
+            (Scheme::Eight(points), 4) => tiles::<3, 8, 4>(arch, points, layer, run),
+            (Scheme::Ten(points), 6) => tiles::<4, 10, 6>(arch, points, layer, run),
+            (Scheme::Ten(points), _) => tiles::<4, 10, 4>(arch, points, layer, run),
+            _ => {}
+        }
+    }
+}
+
+/// The kernel of each pair of channels at the points, `[output plane][point][input plane]`.
+fn weights(raw: &RawConv, pairs: &[f64]) -> Vec<[Group; LANES]> {
+    let [outputs, inputs, taps] = raw.shape;
+    let rows = kernel_rows(pairs, taps);
+    let planes = groups(inputs);
+    let mut packed = vec![[Group::ZERO; LANES]; groups(outputs) * rows.len() * planes];
+    for output in 0..outputs {
+        for (point, row) in rows.iter().enumerate() {
+            for input in 0..inputs {
+                let taken = row.iter().enumerate();
+                let value: f64 = taken
+                    .map(|(tap, factor)| factor * f64::from(raw.weight(output, input, tap)))
+                    .sum();
+                let block = (output / LANES * rows.len() + point) * planes + input / LANES;
+                packed[block][input % LANES].0[output % LANES] = value as f32;
+            }
+        }
+    }
+    packed
+}
+
+/// What each tap adds at each point: its power, divided by the product of the distances to
+/// all other points, by which the transform of the input leaves its results too large.
+fn kernel_rows(pairs: &[f64], taps: usize) -> Vec<Vec<f64>> {
+    let finite: Vec<f64> = std::iter::once(0.0)
+        .chain(pairs.iter().flat_map(|a| [*a, -a]))
+        .collect();
+    let row = |at: &f64| {
+        let others = finite.iter().filter(|other| *other != at);
+        let distances: f64 = others.map(|other| at - other).product();
+        (0..taps)
+            .map(|tap| at.powi(tap as i32) / distances)
+            .collect()
+    };
+    let mut infinity = vec![0.0; taps];
+    infinity[taps - 1] = 1.0;
+    finite.iter().map(row).chain([infinity]).collect()
+}
+
+/// The convolution that is run.
+#[derive(Clone, Copy)]
+struct Layer<'a> {
+    bias: &'a [Group],
+    slope: Option<f32>,
+    dilation: usize,
+    weights: &'a [[Group; LANES]],
+}
+
+struct Tiles<'a, const PAIRS: usize, const POINTS: usize, const OUTS: usize> {
+    points: &'a Points<PAIRS>,
+    layer: Layer<'a>,
+    run: Run<'a>,
+}
+
+fn tiles<const PAIRS: usize, const POINTS: usize, const OUTS: usize>(
+    arch: Arch,
+    points: &Points<PAIRS>,
+    layer: Layer<'_>,
+    run: Run<'_>,
+) {
+    let job: Tiles<'_, PAIRS, POINTS, OUTS> = Tiles { points, layer, run };
+    simd::dispatch(arch, job);
+}
+
+impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Job
+    for Tiles<'_, PAIRS, POINTS, OUTS>
+{
+    #[inline(always)]
+    fn run<S: Simd, const VECTORS: usize, const ROWS: usize>(mut self, simd: S) {
+        let planes = self.run.input.planes();
+        let block = (OUTS * self.layer.dilation) as isize;
+        let first = self.run.span.start.div_euclid(block) as usize;
+        let last = (self.run.span.end + block - 1).div_euclid(block) as usize;
+        let all = first * self.layer.dilation..last * self.layer.dilation;
+        let Scratch { active, sums } = std::mem::take(self.run.scratch);
+        let (mut active, mut sums) = (active, sums);
+        active.resize(active.len().max(POINTS * planes * TILES), Group::ZERO);
+        sums.resize(sums.len().max(POINTS * TILES), Group::ZERO);
+        for from in all.clone().step_by(TILES) {
+            let count = TILES.min(all.end - from);
+            self.forward::<S, VECTORS>(simd, from, count, &mut active);
+            for plane in 0..self.layer.bias.len() {
+                for point in 0..POINTS {
+                    let source = Source {
+                        data: &active,
+                        start: point * planes * TILES,
+                        planes: (planes, TILES),
+                        taps: (1, 0),
+                    };
+                    let weights = &self.layer.weights[(plane * POINTS + point) * planes..];
+                    let sums = &mut sums[point * TILES..][..count];
+                    panel::<S, VECTORS, ROWS>(simd, source, weights, &Group::ZERO, sums);
+                }
+                self.inverse::<S, VECTORS>(simd, from, count, plane, &sums);
+            }
+        }
+        *self.run.scratch = Scratch { active, sums };
+    }
+}
+
+impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Tiles<'_, PAIRS, POINTS, OUTS> {
+    /// The first output of a tile.
+    #[inline(always)]
+    fn position(&self, tile: usize) -> isize {
+        let (block, phase) = (tile / self.layer.dilation, tile % self.layer.dilation);
+        (block * OUTS * self.layer.dilation + phase) as isize
+    }
+
+    /// The inputs of `count` tiles at the points: `[point][plane][tile]`.
+    #[inline(always)]
+    fn forward<S: Simd, const VECTORS: usize>(
+        &self,
+        simd: S,
+        from: usize,
+        count: usize,
+        out: &mut [Group],
+    ) {
+        let input = self.run.input;
+        let dilation = self.layer.dilation;
+        let side = ((POINTS - OUTS) / 2 * dilation) as isize;
+        let planes = input.planes();
+        for plane in 0..planes {
+            let rows = input.plane(plane);
+            for tile in 0..count {
+                let start = input.index(self.position(from + tile) - side);
+                let mut values = [[simd.splat_f32s(0.0); VECTORS]; POINTS];
+                for point in 0..POINTS {
+                    let loaded = load::<S, VECTORS>(simd, &rows[start + point * dilation]);
+                    values[point] = match self.layer.slope {
+                        Some(slope) => leak(simd, loaded, slope),
+                        None => loaded,
+                    };
+                }
+                for vector in 0..VECTORS {
+                    let mut column = [simd.splat_f32s(0.0); POINTS];
+                    for point in 0..POINTS {
+                        column[point] = values[point][vector];
+                    }
+                    let column = take(simd, self.points, column);
+                    for point in 0..POINTS {
+                        values[point][vector] = column[point];
+                    }
+                }
+                for point in 0..POINTS {
+                    let out = &mut out[(point * planes + plane) * TILES + tile];
+                    store::<S, VECTORS>(simd, out, values[point]);
+                }
+            }
+        }
+    }
+
+    /// The outputs of `count` tiles from their values at the points: `[point][tile]`.
+    #[inline(always)]
+    fn inverse<S: Simd, const VECTORS: usize>(
+        &mut self,
+        simd: S,
+        from: usize,
+        count: usize,
+        plane: usize,
+        sums: &[Group],
+    ) {
+        let (span, dilation) = (self.run.span.clone(), self.layer.dilation);
+        let bias = load::<S, VECTORS>(simd, &self.layer.bias[plane]);
+        for tile in 0..count {
+            let start = self.position(from + tile);
+            let mut values = [[simd.splat_f32s(0.0); VECTORS]; POINTS];
+            for point in 0..POINTS {
+                values[point] = load::<S, VECTORS>(simd, &sums[point * TILES + tile]);
+            }
+            let mut outs = [bias; OUTS];
+            for vector in 0..VECTORS {
+                let mut column = [simd.splat_f32s(0.0); POINTS];
+                for point in 0..POINTS {
+                    column[point] = values[point][vector];
+                }
+                let column: [S::f32s; OUTS] = give(simd, self.points, column, bias[vector]);
+                for out in 0..OUTS {
+                    outs[out][vector] = column[out];
+                }
+            }
+            for out in 0..OUTS {
+                let position = start + (out * dilation) as isize;
+                if position < span.start || position >= span.end {
+                    continue;
+                }
+                let residual = self.run.residual;
+                let residual = residual.map(|line| &line.plane(plane)[line.index(position)]);
+                let at = self.run.output.index(position);
+                let to = &mut self.run.output.plane_mut(plane)[at];
+                settle::<S, VECTORS>(simd, outs[out], residual, self.run.blend, to);
+            }
+        }
+    }
+}
+
+/// The inputs of one tile, taken at the points: zero, the pairs (+, −), infinity.
+#[inline(always)]
+fn take<S: Simd, const PAIRS: usize, const POINTS: usize>(
+    simd: S,
+    points: &Points<PAIRS>,
+    input: [S::f32s; POINTS],
+) -> [S::f32s; POINTS] {
+    let mut taken = input;
+    let (mut zero, mut infinity) = (input[2 * PAIRS], input[2 * PAIRS + 1]);
+    for i in 0..PAIRS {
+        let factor = simd.splat_f32s(points.all[i]);
+        zero = simd.mul_add_f32s(factor, input[2 * i], zero);
+        infinity = simd.mul_add_f32s(factor, input[2 * i + 1], infinity);
+    }
+    (taken[0], taken[POINTS - 1]) = (zero, infinity);
+    for pair in 0..PAIRS {
+        let (mut even, mut odd) = (input[2 * PAIRS], input[2 * PAIRS - 1]);
+        for i in 0..PAIRS - 1 {
+            let factor = simd.splat_f32s(points.others[pair][i]);
+            even = simd.mul_add_f32s(factor, input[2 * i + 2], even);
+            odd = simd.mul_add_f32s(factor, input[2 * i + 1], odd);
+        }
+        let at = simd.splat_f32s(points.at[pair]);
+        taken[2 * pair + 1] = simd.mul_add_f32s(at, odd, even);
+        taken[2 * pair + 2] = simd.negate_mul_add_f32s(at, odd, even);
+    }
+    taken
+}
+
+/// The outputs of one tile from its values at the points, on top of the bias.
+#[inline(always)]
+fn give<S: Simd, const PAIRS: usize, const POINTS: usize, const OUTS: usize>(
+    simd: S,
+    points: &Points<PAIRS>,
+    values: [S::f32s; POINTS],
+    bias: S::f32s,
+) -> [S::f32s; OUTS] {
+    let mut outs = [bias; OUTS];
+    outs[0] = simd.add_f32s(outs[0], values[0]);
+    for pair in 0..PAIRS {
+        let (plus, minus) = (values[2 * pair + 1], values[2 * pair + 2]);
+        let halves = [simd.add_f32s(plus, minus), simd.sub_f32s(plus, minus)];
+        let mut power = 1.0;
+        for (out, sum) in outs.iter_mut().enumerate() {
+            let factor = simd.splat_f32s(power);
+            *sum = simd.mul_add_f32s(factor, halves[out % 2], *sum);
+            power *= points.at[pair];
+        }
+    }
+    outs[OUTS - 1] = simd.add_f32s(outs[OUTS - 1], values[POINTS - 1]);
+    outs
+}

@@ -1,0 +1,164 @@
+//! A window onto the values between two layers, as long in time as somebody still needs.
+
+use std::ops::Range;
+
+/// Channels that stand side by side in memory, a vector of the widest instruction set.
+pub(super) const LANES: usize = 16;
+
+/// The values of 16 channels at one time, or the weights of 16 output channels.
+///
+/// Aligned to a cache line, so that no vector load straddles two.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[repr(C, align(64))]
+pub(super) struct Group(pub(super) [f32; LANES]);
+
+impl Group {
+    /// Sixteen zeros.
+    pub(super) const ZERO: Self = Self([0.0; LANES]);
+}
+
+/// The groups that hold `channels` channels; those behind the last channel stay zero.
+pub(super) fn groups(channels: usize) -> usize {
+    channels.div_ceil(LANES)
+}
+
+/// Positions in time at the rate of one line, counted from the latent's beginning.
+///
+/// They may lie before the beginning or behind the end, where every layer sees zeros.
+pub(super) type Span = Range<isize>;
+
+/// The values of one layer over a span of time: planes of 16 channels, each a row of groups.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    planes: usize,
+    /// Groups from one plane to the next.
+    stride: usize,
+    span: Span,
+    data: Vec<Group>,
+}
+
+impl Line {
+    /// An empty line of `planes` planes that begins at `start`, with room for `room` positions.
+    pub(super) fn reset(&mut self, planes: usize, start: isize, room: usize) {
+        self.planes = planes;
+        self.span = start..start;
+        self.stride = room.max(self.stride);
+        self.data.resize(self.planes * self.stride, Group::ZERO);
+    }
+
+    /// The positions that are held.
+    pub(super) fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    /// The number of planes.
+    pub(super) fn planes(&self) -> usize {
+        self.planes
+    }
+
+    /// The values of a plane, from the first position held.
+    pub(super) fn plane(&self, plane: usize) -> &[Group] {
+        let from = plane * self.stride;
+        &self.data[from..from + self.len()]
+    }
+
+    /// The values of a plane, to be written.
+    pub(super) fn plane_mut(&mut self, plane: usize) -> &mut [Group] {
+        let (from, len) = (plane * self.stride, self.len());
+        &mut self.data[from..from + len]
+    }
+
+    /// All planes, `stride` groups from one to the next.
+    pub(super) fn planes_at(&self) -> (&[Group], usize) {
+        (&self.data, self.stride)
+    }
+
+    /// Where `position` stands in a plane; it must be held.
+    pub(super) fn index(&self, position: isize) -> usize {
+        (position - self.span.start) as usize
+    }
+
+    /// Lengthens the line to `end`, with zeros.
+    pub(super) fn grow(&mut self, end: isize) {
+        if end <= self.span.end {
+            return;
+        }
+        let old = self.len();
+        self.span.end = end;
+        if self.len() > self.stride {
+            self.widen(old);
+        }
+        for plane in 0..self.planes {
+            self.plane_mut(plane)[old..].fill(Group::ZERO);
+        }
+    }
+
+    /// Makes room for the whole span, in which `held` positions are to be kept.
+    fn widen(&mut self, held: usize) {
+        let (stride, old) = (self.len().next_multiple_of(LANES), self.stride);
+        let mut data = vec![Group::ZERO; self.planes * stride];
+        for plane in 0..self.planes {
+            data[plane * stride..][..held].copy_from_slice(&self.data[plane * old..][..held]);
+        }
+        (self.data, self.stride) = (data, stride);
+    }
+
+    /// Forgets what stands before `start`.
+    pub(super) fn drop_before(&mut self, start: isize) {
+        let start = start.clamp(self.span.start, self.span.end);
+        let (gone, held) = (self.index(start), self.len());
+        if gone == 0 {
+            return;
+        }
+        for plane in 0..self.planes {
+            self.plane_mut(plane).copy_within(gone..held, 0);
+        }
+        self.span.start = start;
+    }
+
+    fn len(&self) -> usize {
+        (self.span.end - self.span.start) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first channel of every position held, in the second plane.
+    fn seen(line: &Line) -> Vec<f32> {
+        line.plane(1).iter().map(|group| group.0[0]).collect()
+    }
+
+    fn write(line: &mut Line, position: isize, value: f32) {
+        let at = line.index(position);
+        line.plane_mut(1)[at] = Group([value; LANES]);
+    }
+
+    #[test]
+    fn a_line_keeps_its_values_where_it_is_lengthened_and_forgets_those_in_front() {
+        let mut line = Line::default();
+        line.reset(2, -2, 2);
+        line.grow(1);
+        for (position, value) in [(-2, 1.0), (-1, 2.0), (0, 3.0)] {
+            write(&mut line, position, value);
+        }
+        line.grow(3);
+        assert_eq!(seen(&line), [1.0, 2.0, 3.0, 0.0, 0.0]);
+        line.drop_before(0);
+        assert_eq!((line.span(), seen(&line)), (0..3, vec![3.0, 0.0, 0.0]));
+        line.grow(4);
+        assert_eq!(seen(&line), [3.0, 0.0, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_line_that_is_used_again_holds_nothing_of_before() {
+        let mut line = Line::default();
+        line.reset(2, 0, 4);
+        line.grow(4);
+        write(&mut line, 3, 7.0);
+        line.reset(2, 10, 4);
+        line.grow(14);
+        assert_eq!(seen(&line), [0.0; 4]);
+    }
+}
