@@ -13,6 +13,7 @@ mod prior;
 mod structure;
 mod symbols;
 mod timed;
+mod vocoder;
 
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
@@ -99,7 +100,7 @@ impl Piper {
         let piper = Self {
             speaker: speaker.ok_or_else(|| format!("it has no speaker {called}"))?,
             dialect: Dialect::of_lang(&entry.language),
-            fingerprint: fingerprint(entry, folder, &called),
+            fingerprint: fingerprint(entry, folder, &called) + " " + graph.vocoder(),
             graph,
             config,
         };

@@ -11,8 +11,9 @@ use rten_tensor::{NdTensor, NdTensorView};
 
 use super::frames::LatentFrames;
 use super::structure::Structure;
+use super::vocoder::{LatentView, Vocoder};
 use super::{Effort, SpeechError};
-use crate::speech::threads::threads;
+use crate::speech::threads::{cores, threads};
 
 /// Values of each frame, `(1, channels, frames)`: a prior, or the latent made from it.
 pub(super) type Latent = NdTensor<f32, 3>;
@@ -29,6 +30,8 @@ pub(super) struct Graph {
     model: Model,
     structure: Structure,
     nodes: Nodes,
+    /// Our own vocoder, where it can run this one; otherwise the general runtime does.
+    vocoder: Option<Vocoder>,
 }
 
 /// The scales and the speaker with which a sentence is spoken.
@@ -97,19 +100,20 @@ type Inputs<'a> = Vec<(NodeId, ValueOrView<'a>)>;
 impl Graph {
     /// The model in the file at `path`, or what is wrong with the file.
     pub(super) fn load(path: &Path) -> Result<Self, String> {
-        let structure = {
-            let file = File::open(path).map_err(|error| error.to_string())?;
-            let proto = ModelProto::parse_file(file);
-            let proto = proto.map_err(|_| "it is not an ONNX model, or not all of one")?;
-            Structure::of(&proto.graph.ok_or("it is an ONNX file without a graph")?)?
-        };
+        let (structure, vocoder) = read(path)?;
         let model = Model::load_file(path).map_err(|error| error.to_string())?;
         let nodes = Nodes::find(&model, &structure)?;
         Ok(Self {
             model,
             structure,
             nodes,
+            vocoder,
         })
+    }
+
+    /// What makes the samples of the latent: the bits are not those of the other.
+    pub(super) fn vocoder(&self) -> &'static str {
+        self.vocoder.as_ref().map_or("rten", |_| "own")
     }
 
     /// Whether it is to be told who speaks.
@@ -213,6 +217,9 @@ impl Graph {
         effort: Effort,
     ) -> Result<Vec<f32>, SpeechError> {
         let slice = within(slice, stretch.start);
+        if let Some(vocoder) = &self.vocoder {
+            return self.vocode_here(vocoder, &stretch.latent, slice, effort);
+        }
         let seen = around(&slice, self.structure.vocoder_reach, stretch.latent.size(2));
         let mut inputs = self.speaker(manner);
         inputs.push((self.nodes.latent, cut(&stretch.latent, &seen).into()));
@@ -225,6 +232,27 @@ impl Graph {
             .get(wanted.start.0 * hop..wanted.end.0 * hop)
             .map(<[f32]>::to_vec)
             .ok_or_else(|| broken("the vocoder gave too few samples"))
+    }
+
+    fn vocode_here(
+        &self,
+        vocoder: &Vocoder,
+        latent: &Latent,
+        slice: Range<LatentFrames>,
+        effort: Effort,
+    ) -> Result<Vec<f32>, SpeechError> {
+        let threads = match effort {
+            Effort::Shared => 1,
+            Effort::AllCores => cores(),
+        };
+        let values = latent.to_contiguous();
+        let view = LatentView::new(values.data(), self.structure.channels);
+        let view = view.ok_or_else(|| broken("its latent has another size than expected"))?;
+        let samples = vocoder.run(view, slice.start.0..slice.end.0, threads);
+        if samples.len() != (slice.end - slice.start).0 * self.structure.hop {
+            return Err(broken("the vocoder gave too few samples"));
+        }
+        Ok(samples)
     }
 
     fn text(&self, ids: &[i32], manner: Manner) -> Inputs<'static> {
@@ -254,6 +282,24 @@ impl Graph {
         let values = self.model.run_n(inputs, outputs, Some(options));
         values.map_err(|error| SpeechError::Broken(error.to_string()))
     }
+}
+
+/// The structure of the model at `path`, and our own vocoder where it can run it.
+fn read(path: &Path) -> Result<(Structure, Option<Vocoder>), String> {
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    let proto = ModelProto::parse_file(file);
+    let proto = proto.map_err(|_| "it is not an ONNX model, or not all of one")?;
+    let graph = proto.graph.ok_or("it is an ONNX file without a graph")?;
+    let structure = Structure::of(&graph)?;
+    let vocoder = Vocoder::read(&graph).inspect_err(|cause| {
+        tracing::info!(%cause, "the general runtime runs this vocoder");
+    });
+    let fits = |it: &Vocoder| {
+        let size = (it.channels(), it.hop());
+        it.input() == structure.latent && size == (structure.channels, structure.hop)
+    };
+    let vocoder = vocoder.ok().filter(fits);
+    Ok((structure, vocoder))
 }
 
 /// The frames of `slice` with `reach` more on either side, as far as there are any before `end`.

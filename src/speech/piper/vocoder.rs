@@ -20,10 +20,10 @@ mod simd;
 mod upsample;
 
 use std::ops::Range;
-use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use pulp::Arch;
+use rten_onnx::onnx::GraphProto;
 
 use pipeline::{Network, Pipeline, Work};
 use read::Shape;
@@ -71,10 +71,10 @@ impl<'a> LatentView<'a> {
 }
 
 impl Vocoder {
-    /// The vocoder of the model in `path`, or why it cannot be run here.
-    pub(super) fn read(path: &Path) -> Result<Self, String> {
+    /// The vocoder of a model's graph, or why it cannot be run here.
+    pub(super) fn read(graph: &GraphProto) -> Result<Self, String> {
         let arch = simd::vectors().ok_or("the processor has no fused multiply-add")?;
-        Ok(Self::new(&read::read(path)?, arch))
+        Ok(Self::new(&read::read(graph)?, arch))
     }
 
     fn new(shape: &Shape, arch: Arch) -> Self {

@@ -6,10 +6,7 @@
 
 mod graph;
 
-use std::fs::File;
-use std::path::Path;
-
-use rten_onnx::onnx::ModelProto;
+use rten_onnx::onnx::GraphProto;
 
 use graph::Graph;
 
@@ -80,11 +77,8 @@ pub(super) struct Shape {
 }
 
 /// The vocoder in the file at `path`, or why it is none that can be run here.
-pub(super) fn read(path: &Path) -> Result<Shape, String> {
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    let model = ModelProto::parse_file(file).map_err(|error| error.to_string())?;
-    let proto = model.graph.ok_or("the file has no graph")?;
-    shape(&Graph::new(&proto)?)
+pub(super) fn read(graph: &GraphProto) -> Result<Shape, String> {
+    shape(&Graph::new(graph)?)
 }
 
 /// No known vocoder has more than 5 stages, 4 blocks in a stage, 3 steps in a block. The limit
