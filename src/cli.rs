@@ -84,7 +84,8 @@ async fn run(cli: Cli) -> Outcome {
 
 /// The voices of the catalogue, their files below `data`.
 fn voices_in(data: &std::path::Path) -> Voices {
-    Voices::new(Catalogue::built_in(), Shelf::new(data.join("voices")))
+    let shelf = Shelf::new(data.join("voices"));
+    Voices::new(Catalogue::built_in().with_adopted(&shelf), shelf)
 }
 
 /// The library whose voices and sound are below `data`; `voice` reads where none is asked for.

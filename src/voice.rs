@@ -1,12 +1,14 @@
 //! Voices: the catalogue of those that can be had, and the shelf of those on this machine.
 
 mod address;
+mod adopt;
 mod catalogue;
 mod install;
 mod package;
 mod shelf;
 mod unpack;
 
+pub use adopt::Found;
 pub use catalogue::{Bundle, Catalogue, FileEntry, Package, VoiceEntry};
 pub use install::{InstallError, Progress, install};
 pub use shelf::{FileFault, Shelf};

@@ -1,9 +1,11 @@
 //! `aloud voices`: what is on this machine and what can be had.
 
+mod adopt;
+
 use std::path::Path;
 
 use aloud::speech::SpeechError;
-use aloud::studio::Voices;
+use aloud::studio::{Voices, gain_db};
 use aloud::voice::{VoiceEntry, install};
 use anyhow::anyhow;
 use clap::Subcommand;
@@ -24,6 +26,15 @@ enum Command {
     List,
     /// Fetch a voice, verify it and put it in its place
     Install {
+        /// Id of the voice; or the path or address of any Piper model (`.onnx`, with its
+        /// `.onnx.json` beside it)
+        voice: String,
+        /// Name or number of the speaker, of a model that has several
+        #[arg(long, value_name = "NAME")]
+        speaker: Option<String>,
+    },
+    /// Measure how loud a voice is, and print the `gain_db` that brings it to -18 LUFS
+    Measure {
         /// Id of the voice
         id: String,
     },
@@ -41,7 +52,17 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     let voices = voices_in(data);
     match args.command.unwrap_or(Command::List) {
         Command::List => list(&voices),
-        Command::Install { id } => install_voice(&voices, entry(&voices, &id)?).await,
+        Command::Install { voice, speaker } => match voices.catalogue().find(&voice) {
+            Some(known) if speaker.is_none() => install_voice(&voices, known).await,
+            None if adopt::names_model(&voice) => {
+                adopt::run(&voices, &voice, speaker.as_deref()).await
+            }
+            Some(_) => Err(Exit::usage(anyhow!(
+                "--speaker goes with a path or an address"
+            ))),
+            None => Err(SpeechError::UnknownVoice(voice).into()),
+        },
+        Command::Measure { id } => measure(&voices, &id).await,
         Command::Remove { id } => remove(&voices, entry(&voices, &id)?),
         Command::Verify => verify(&voices),
     }
@@ -63,6 +84,15 @@ pub(crate) async fn install_voice(voices: &Voices, entry: &VoiceEntry) -> Outcom
         .map_err(Exit::failed)?;
     bar.finish();
     Ok(())
+}
+
+/// Prints the gain of an installed voice.
+async fn measure(voices: &Voices, id: &str) -> Outcome {
+    let voice = voices.load(id).await?;
+    let measured = tokio::task::spawn_blocking(move || gain_db(&voice)).await;
+    let gain = measured.map_err(Exit::failed)??;
+    let gain = gain.ok_or_else(|| Exit::failed(anyhow!("{id}: nothing was heard of it")))?;
+    print::line(format_args!("{id}\tgain_db = {gain:.1}"))
 }
 
 fn entry<'a>(voices: &'a Voices, id: &str) -> Result<&'a VoiceEntry, Exit> {

@@ -1,6 +1,7 @@
 //! The voices that can speak here: opened at the first use, one model in memory each.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{Mutex, OnceCell};
@@ -25,6 +26,24 @@ pub struct LoadedVoice {
 }
 
 impl LoadedVoice {
+    /// The voice of `entry`, its files in `folder` taken as they are; blocks.
+    ///
+    /// # Errors
+    /// What its backend says of the files.
+    pub fn open(entry: VoiceEntry, folder: &Path) -> Result<Self, SpeechError> {
+        let speaker = speech::open(&entry, folder)?;
+        let pronouncer = match speaker.reads() {
+            Reads::Text => None,
+            Reads::Phonemes => Dialect::of_lang(&entry.language).map(pronouncer),
+        };
+        Ok(Self {
+            gain: Gain::of_decibels(entry.gain_db),
+            entry,
+            speaker,
+            pronouncer,
+        })
+    }
+
     /// The `sentence` with all that the voice reads.
     pub fn utterance(&self, sentence: &Sentence, pace: Pace) -> Utterance {
         let form = sentence.spoken();
@@ -107,17 +126,8 @@ fn open(entry: VoiceEntry, shelf: &Shelf) -> Result<Arc<LoadedVoice>, SpeechErro
         voice: entry.id.clone(),
         cause: fault.to_string(),
     })?;
-    let speaker = speech::open(&entry, &shelf.folder_of(&entry))?;
-    let pronouncer = match speaker.reads() {
-        Reads::Text => None,
-        Reads::Phonemes => Dialect::of_lang(&entry.language).map(pronouncer),
-    };
-    Ok(Arc::new(LoadedVoice {
-        gain: Gain::of_decibels(entry.gain_db),
-        entry,
-        speaker,
-        pronouncer,
-    }))
+    let folder = shelf.folder_of(&entry);
+    LoadedVoice::open(entry, &folder).map(Arc::new)
 }
 
 /// The dictionaries of a dialect, 96 MiB, loaded once for all voices.

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use futures_util::StreamExt;
+use url::Url;
 
 use super::FileEntry;
 use super::install::Meter;
@@ -25,41 +26,59 @@ pub(super) async fn fetch(
     if let Some(file) = files.iter().find(|file| file.url.is_none()) {
         return Err(format!("{} has no public address", file.name));
     }
-    let client = reqwest::Client::builder()
-        .read_timeout(SILENCE)
-        .build()
-        .map_err(|error| error.to_string())?;
+    let client = client()?;
     for (file, url) in files
         .iter()
         .filter_map(|file| Some((file, file.url.as_ref()?)))
     {
-        download(&client, file, url, folder, meter)
-            .await
-            .map_err(|cause| format!("{url}: {cause}"))?;
+        let about = |cause| format!("{url}: {cause}");
+        let reply = get(&client, url).await.map_err(about)?;
+        let place = folder.join(&file.name);
+        save(reply, &place, file.size, meter).await.map_err(about)?;
         meter.done(file.size);
     }
     Ok(())
 }
 
-async fn download(
-    client: &reqwest::Client,
-    file: &FileEntry,
-    url: &url::Url,
-    folder: &Path,
+/// Fetches a file of which only the address is known, of at most `most` bytes, into `place`.
+///
+/// The error is one line for a person.
+pub(super) async fn fetch_unknown(
+    url: &Url,
+    place: &Path,
+    most: u64,
+    meter: &mut Meter<'_>,
+) -> Result<(), String> {
+    let reply = get(&client()?, url).await?;
+    meter.expect(reply.content_length().unwrap_or(most));
+    save(reply, place, most, meter).await
+}
+
+fn client() -> Result<reqwest::Client, String> {
+    let client = reqwest::Client::builder().read_timeout(SILENCE).build();
+    client.map_err(|error| error.to_string())
+}
+
+async fn get(client: &reqwest::Client, url: &Url) -> Result<reqwest::Response, String> {
+    let reply = client.get(url.clone()).send().await;
+    let reply = reply.and_then(reqwest::Response::error_for_status);
+    reply.map_err(|error| innermost(&error))
+}
+
+async fn save(
+    reply: reqwest::Response,
+    place: &Path,
+    most: u64,
     meter: &Meter<'_>,
 ) -> Result<(), String> {
-    let reply = client.get(url.clone()).send().await;
-    let reply = reply
-        .and_then(reqwest::Response::error_for_status)
-        .map_err(|error| innermost(&error))?;
-    let mut out = File::create(folder.join(&file.name)).map_err(|error| error.to_string())?;
+    let mut out = File::create(place).map_err(|error| error.to_string())?;
     let mut pieces = reply.bytes_stream();
     let mut bytes = 0;
     while let Some(piece) = pieces.next().await {
         let piece = piece.map_err(|error| innermost(&error))?;
         bytes += piece.len() as u64;
-        if bytes > file.size {
-            return Err(format!("more than the {} bytes expected", file.size));
+        if bytes > most {
+            return Err(format!("more than the {most} bytes expected"));
         }
         out.write_all(&piece).map_err(|error| error.to_string())?;
         meter.show(bytes);

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
 
+use super::Shelf;
 use crate::units::SampleRate;
 
 const BUILT_IN: &str = include_str!("../../voices/catalogue.toml");
@@ -36,7 +37,7 @@ enum WrongCatalogue {
 }
 
 /// One voice.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct VoiceEntry {
     /// What it is called by, such as `en_US-joe-medium`.
@@ -61,12 +62,17 @@ pub struct VoiceEntry {
     #[serde(default)]
     pub settings: toml::Table,
     /// Its files, which other voices may share; written as the bundle's id.
-    #[serde(default, deserialize_with = "bundle_by_id")]
+    #[serde(
+        default,
+        deserialize_with = "bundle_by_id",
+        serialize_with = "id_of_bundle",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub bundle: Option<Arc<Bundle>>,
 }
 
 /// Files that are installed together, for one voice or for several that share them.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bundle {
     /// Its name, and that of its folder.
@@ -84,7 +90,7 @@ pub struct Bundle {
 }
 
 /// A package in a registry.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Package {
     /// The client that fetches it.
@@ -98,7 +104,7 @@ pub struct Package {
 }
 
 /// A package client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Client {
     /// `python3 -m pip`; the package is a wheel, which is a zip archive.
@@ -108,7 +114,7 @@ pub enum Client {
 }
 
 /// One file of a bundle.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileEntry {
     /// Its name in the bundle's folder.
@@ -125,7 +131,7 @@ pub struct FileEntry {
 }
 
 /// A member of a package.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// Name of the package.
@@ -141,6 +147,16 @@ fn bundle_by_id<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Arc<Bundle>
         id,
         ..Bundle::default()
     })))
+}
+
+/// Writes a bundle as its id.
+fn id_of_bundle<S: Serializer>(bundle: &Option<Arc<Bundle>>, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(bundle.as_ref().map_or("", |bundle| &bundle.id))
+}
+
+/// The voices in a catalogue of its own, such as the description of an adopted voice.
+pub(super) fn parse(text: &str) -> Result<Vec<VoiceEntry>, toml::de::Error> {
+    toml::from_str::<Catalogue>(text).map(|catalogue| catalogue.voices)
 }
 
 impl TryFrom<Written> for Catalogue {
@@ -166,6 +182,19 @@ impl Catalogue {
     )]
     pub fn built_in() -> Self {
         toml::from_str(BUILT_IN).expect("the built-in catalogue is valid")
+    }
+
+    /// The catalogue, and behind its voices those that were adopted on `shelf`.
+    ///
+    /// An adopted voice with the name of one of the catalogue is left out.
+    #[must_use]
+    pub fn with_adopted(mut self, shelf: &Shelf) -> Self {
+        for voice in shelf.adopted() {
+            if self.find(&voice.id).is_none() {
+                self.voices.push(voice);
+            }
+        }
+        self
     }
 
     /// The voices in the order of the catalogue.

@@ -52,6 +52,14 @@ pub enum InstallError {
         /// What is wrong with which file.
         cause: String,
     },
+    /// What a path or an address names is no voice.
+    #[error("{name} is no voice that can be installed: {cause}")]
+    NoVoice {
+        /// The path or the address.
+        name: String,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// The folder of the voices cannot be written.
     #[error("{folder}: {source}")]
     Folder {
@@ -62,6 +70,16 @@ pub enum InstallError {
     },
 }
 
+impl InstallError {
+    /// The folder of `shelf` cannot be written, for what the file system says.
+    pub(super) fn folder(shelf: &Shelf, source: io::Error) -> Self {
+        Self::Folder {
+            folder: shelf.folder().display().to_string(),
+            source,
+        }
+    }
+}
+
 /// Counts what is fetched for whoever shows it, over all packages and files.
 pub(super) struct Meter<'a> {
     progress: &'a (dyn Fn(Progress) + Sync),
@@ -69,7 +87,21 @@ pub(super) struct Meter<'a> {
     total: u64,
 }
 
-impl Meter<'_> {
+impl<'a> Meter<'a> {
+    /// A meter of `total` bytes.
+    pub(super) fn new(progress: &'a (dyn Fn(Progress) + Sync), total: u64) -> Self {
+        Self {
+            progress,
+            before: 0,
+            total,
+        }
+    }
+
+    /// Says how many bytes there are in all, when that is known.
+    pub(super) fn expect(&mut self, total: u64) {
+        self.total = total;
+    }
+
     /// Shows that `bytes` of the present package or file are here.
     pub(super) fn show(&self, bytes: u64) {
         (self.progress)(Progress::Fetching {
@@ -100,16 +132,7 @@ pub async fn install(
     let Some(bundle) = &entry.bundle else {
         return Ok(());
     };
-    let folder_error = |source| InstallError::Folder {
-        folder: shelf.folder().display().to_string(),
-        source,
-    };
-    std::fs::create_dir_all(shelf.folder()).map_err(folder_error)?;
-    remove_leftovers(shelf.folder());
-    let scratch = tempfile::Builder::new()
-        .prefix(INSTALLING)
-        .tempdir_in(shelf.folder())
-        .map_err(folder_error)?;
+    let scratch = scratch(shelf)?;
     let id = || entry.id.clone();
     fetch(bundle, scratch.path(), progress)
         .await
@@ -121,7 +144,18 @@ pub async fn install(
             cause: fault.to_string(),
         })?;
     }
-    replace(scratch, &shelf.folder_of(entry)).map_err(folder_error)
+    replace(scratch, &shelf.folder_of(entry)).map_err(|error| InstallError::folder(shelf, error))
+}
+
+/// A folder to be filled, beside the installed voices.
+pub(super) fn scratch(shelf: &Shelf) -> Result<tempfile::TempDir, InstallError> {
+    let folder_error = |error| InstallError::folder(shelf, error);
+    std::fs::create_dir_all(shelf.folder()).map_err(folder_error)?;
+    remove_leftovers(shelf.folder());
+    tempfile::Builder::new()
+        .prefix(INSTALLING)
+        .tempdir_in(shelf.folder())
+        .map_err(folder_error)
 }
 
 /// Removes what killed installations left behind, but not what one may be working in now.
@@ -149,11 +183,8 @@ async fn fetch(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(), Vec<String>> {
     let scratch = tempfile::tempdir_in(folder).map_err(|error| vec![error.to_string()])?;
-    let mut meter = Meter {
-        progress,
-        before: 0,
-        total: bundle.packages.iter().map(|package| package.size).sum(),
-    };
+    let total = bundle.packages.iter().map(|package| package.size).sum();
+    let mut meter = Meter::new(progress, total);
     let (archives, mut causes) = package::fetch(&bundle.packages, scratch.path(), &mut meter).await;
     if !archives.is_empty() {
         progress(Progress::Unpacking);
@@ -182,7 +213,7 @@ async fn fetch(
 }
 
 /// Puts the folder `new` at `place`; what stood there is moved aside first.
-fn replace(new: tempfile::TempDir, place: &Path) -> io::Result<()> {
+pub(super) fn replace(new: tempfile::TempDir, place: &Path) -> io::Result<()> {
     let shelf = place.parent().unwrap_or(Path::new("."));
     // A name of its own: another process may be doing the same.
     let aside = tempfile::Builder::new()

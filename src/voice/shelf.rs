@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{FileEntry, VoiceEntry};
+use super::{FileEntry, VoiceEntry, adopt};
 
 /// The folder that holds the files of the installed voices, a folder for each bundle.
 #[derive(Debug, Clone)]
@@ -52,6 +52,20 @@ impl Shelf {
         let bundle = entry.bundle.as_ref();
         self.folder
             .join(bundle.map_or(&entry.id, |bundle| &bundle.id))
+    }
+
+    /// The voices that were adopted here, in the order of their folders.
+    pub(super) fn adopted(&self) -> Vec<VoiceEntry> {
+        let entries = std::fs::read_dir(&self.folder).into_iter().flatten();
+        let mut folders: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+        folders.sort();
+        let hidden = |folder: &PathBuf| {
+            let name = folder.file_name().map(std::ffi::OsStr::to_string_lossy);
+            name.is_none_or(|name| name.starts_with('.'))
+        };
+        let shown = folders.iter().filter(|folder| !hidden(folder));
+        let voices = shown.filter_map(|folder| adopt::described(folder));
+        voices.flatten().collect()
     }
 
     /// Whether all files of the voice are there, without reading them.
@@ -105,6 +119,18 @@ pub(super) fn verify_file(folder: &Path, entry: &FileEntry) -> Result<(), FileFa
     } else {
         Err(FileFault::Differs(name))
     }
+}
+
+/// The entry of the file called `name` in `folder` as it is now.
+pub(super) fn entry_of_file(folder: &Path, name: &str) -> io::Result<FileEntry> {
+    let path = folder.join(name);
+    Ok(FileEntry {
+        name: name.to_owned(),
+        sha256: sha256(File::open(&path)?)?,
+        size: path.metadata()?.len(),
+        parts: Vec::new(),
+        url: None,
+    })
 }
 
 /// The bytes in lower-case hexadecimal.
