@@ -43,6 +43,10 @@ const FIRST_SLICE: LatentFrames = LatentFrames(24);
 /// Largest slice: longer ones gain nothing, hold more memory and answer a cancel later.
 const LARGEST_SLICE: LatentFrames = LatentFrames(96);
 
+/// Longest stretch for which the flow is run at once: 6 s of sound, more than most sentences. It
+/// answers a cancel after a tenth of a second, and sees 64 frames beyond for nothing.
+const LONGEST_STRETCH: LatentFrames = LatentFrames(512);
+
 /// The backend of all Piper voices.
 pub(super) struct Backend;
 
@@ -224,16 +228,22 @@ impl Piper {
     }
 }
 
-/// The stretches for which the flow is run at once.
+/// The stretches for which the flow is run at once; the sound is the same however it is cut.
 ///
-/// A listener who waits is given the first slice before the flow has seen the rest. The sound is
-/// the same either way; in one piece it costs less.
+/// A listener who waits is given the first slice before the flow has seen the rest.
 fn stretches(heard: Range<LatentFrames>, effort: Effort) -> Vec<Range<LatentFrames>> {
-    let first = (heard.start + FIRST_SLICE).min(heard.end);
-    match effort {
-        Effort::AllCores if first < heard.end => vec![heard.start..first, first..heard.end],
-        _ => vec![heard],
+    let mut stretches = Vec::new();
+    let mut at = heard.start;
+    let mut size = match effort {
+        Effort::AllCores => FIRST_SLICE,
+        Effort::Shared => LONGEST_STRETCH,
+    };
+    while at < heard.end {
+        let end = (at + size).min(heard.end);
+        stretches.push(at..end);
+        (at, size) = (end, LONGEST_STRETCH);
     }
+    stretches
 }
 
 /// The checksums that the catalogue gives for the files, the speaker, and the version of this code.

@@ -30,7 +30,6 @@ pub(super) async fn run(voices: &Voices, source: &str, speaker: Option<&str>) ->
             "there is another voice '{id}'; remove it, or rename the model's files"
         )));
     }
-    eprintln!("measuring how loud {} is", entry.id);
     let folder = found.folder().to_owned();
     let measured = tokio::task::spawn_blocking(move || measured(entry, &folder)).await;
     let entry = measured.map_err(Exit::failed)??;
@@ -49,6 +48,7 @@ pub(super) async fn run(voices: &Voices, source: &str, speaker: Option<&str>) ->
 /// The entry with the gain of its voice; blocks while it speaks for some 20 s.
 fn measured(entry: VoiceEntry, folder: &std::path::Path) -> Result<VoiceEntry, Exit> {
     let voice = LoadedVoice::open(entry, folder)?;
+    eprintln!("measuring how loud {} is", voice.entry.id);
     let gain = gain_db(&voice)?;
     let gain_db = gain.ok_or_else(|| Exit::failed(anyhow!("nothing was heard of it")))?;
     Ok(VoiceEntry {
