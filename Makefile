@@ -1,7 +1,7 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
 .PHONY: run test fmt clippy rust-test doc fuzz browser-test voice bench bench-text bench-phonemes \
-	bench-article screenshots need-build
+	bench-article bench-times screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
 TEST_DATA := $(CURDIR)/target/test-data
@@ -64,6 +64,10 @@ bench-article:
 ## Errors of the model of spelling on words it has not seen, its speed and its size
 bench-phonemes: need-build
 	cargo test --release --lib phoneme::model -- --nocapture --test-threads 1
+
+## How far the times of words are from the sound, by a recogniser that knows nothing of the voice
+bench-times: voice
+	python3 benches/times/measure.py --aloud target/debug/aloud --data $(TEST_DATA) --voice $(VOICE)
 
 ## Pictures of the demo page, in tests/browser/shots
 screenshots: voice
