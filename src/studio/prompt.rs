@@ -48,20 +48,27 @@ type SpeechSink<'a> = dyn FnMut(&[f32]) -> Result<ControlFlow<()>, SpeechError> 
 
 impl Prompt {
     /// The `sentence` for `voice`; blocks for some 10 ms.
-    pub(super) fn new(voice: Arc<LoadedVoice>, sentence: &Sentence, pause: Duration) -> Self {
-        let utterance = voice.utterance(sentence, Pace::NORMAL);
+    ///
+    /// # Errors
+    /// [`SpeechError::Unavailable`].
+    pub(super) fn new(
+        voice: Arc<LoadedVoice>,
+        sentence: &Sentence,
+        pause: Duration,
+    ) -> Result<Self, SpeechError> {
+        let utterance = voice.utterance(sentence, Pace::NORMAL)?;
         let spec = SegmentSpec {
             rate: voice.speaker.rate(),
             gain: voice.gain,
             pause,
         };
         let key = address(&voice, &utterance, pause);
-        Self {
+        Ok(Self {
             voice,
             utterance,
             spec,
             key,
-        }
+        })
     }
 
     /// The content address of its segment.
