@@ -1,15 +1,18 @@
 //! Phonemes (grapheme-to-phoneme): how the spoken form sounds, word by word.
 //!
-//! The dictionary and the part of speech come from misaki; what it does not know is said by
-//! inflection, by a larger dictionary, by parts, by a model of English spelling, and at last
-//! letter by letter ([`unknown`]).
+//! English has dictionaries of its own ([`english`]); other languages are said by the
+//! `espeak-ng` program where it is installed ([`abroad`]).
 
+mod abroad;
 mod british;
+mod english;
 mod espeak;
 mod feed;
 mod fold;
+mod graphemes;
 mod inflect;
 mod ipa;
+mod kokoro;
 mod larger;
 mod model;
 mod piper;
@@ -19,37 +22,62 @@ mod unknown;
 
 use std::fmt;
 
-use misaki_rs::{G2P, Language, MToken};
-
 use crate::lang::Dialect;
-use crate::spoken::{Sounds, SpokenForm};
+use crate::spoken::SpokenForm;
 use crate::units::ByteRange;
 
+pub use self::espeak::espeak_program;
+pub use self::graphemes::piper_graphemes;
+pub use self::kokoro::kokoro_ipa;
 pub use self::piper::{PiperWord, piper_ipa};
 
+use self::abroad::Abroad;
+use self::english::English;
 use self::espeak::Espeak;
-use self::feed::{Feed, Map};
-use self::stretch::{Stretch, stretches};
-use self::unknown::{Said, Speller};
 
-/// What misaki writes for a sound it does not know.
-const UNKNOWN: char = '❓';
-
-/// Says how words sound in one dialect of English; loads its dictionaries once.
+/// Says how words sound in one language; what it knows is loaded once.
 ///
-/// It takes some 100 MB, is shared between threads, and is slow to make: keep it.
-pub struct Pronouncer {
-    g2p: G2P,
-    dialect: Dialect,
-    /// Says the words of other languages, where it is installed.
-    espeak: Option<&'static Espeak>,
+/// English takes some 100 MB and half a second; another language takes child processes of
+/// `espeak-ng`. It is shared between threads: keep it.
+pub struct Pronouncer(Tongue);
+
+enum Tongue {
+    English(Box<English>),
+    Abroad(Abroad),
 }
 
-/// The sounds of a sentence, in misaki's alphabet.
+/// The sounds of a sentence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pronunciation {
     /// Words and punctuation marks in the order in which they are said.
     pub words: Vec<PronouncedWord>,
+    /// What their phonemes are written in.
+    pub alphabet: Alphabet,
+}
+
+/// What phonemes are written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Alphabet {
+    /// misaki's, of either English dialect.
+    #[default]
+    Misaki,
+    /// The International Phonetic Alphabet as `espeak-ng` writes it: stress before the vowel,
+    /// a tie (U+0361) between the letters of one sound.
+    Espeak,
+}
+
+/// Why a sentence or a language has no phonemes.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoPhonemes {
+    /// The program that knows the language is missing.
+    #[error("phonemes of the language '{0}' need the program espeak-ng: install it")]
+    NotInstalled(String),
+    /// The program does not know the language.
+    #[error("the program espeak-ng, as it is installed, does not speak the language '{0}'")]
+    Unknown(String),
+    /// The program is there, but dies or hangs.
+    #[error("the program espeak-ng fails at the language '{0}'")]
+    Failing(String),
 }
 
 /// A word or a punctuation mark, and how it sounds.
@@ -59,9 +87,10 @@ pub struct PronouncedWord {
     ///
     /// Several words can share a source: all of "forty-five dollars" speaks `$45`.
     pub source: ByteRange,
-    /// Phonemes in misaki's alphabet (stress marks included), or the punctuation mark itself.
+    /// Phonemes in the alphabet of the sentence (stress marks included), or the punctuation mark
+    /// itself.
     ///
-    /// Empty only where the step is [`Step::Letters`] and no letter has a name in English.
+    /// Empty only where the step is [`Step::Letters`] and no letter has a name in the language.
     pub phonemes: String,
     /// Whether white space follows.
     pub space_after: bool,
@@ -86,7 +115,7 @@ pub enum Step {
     Parts,
     /// The model of English spelling; names mostly.
     Model,
-    /// A word of another language, as the `espeak-ng` program says it.
+    /// A word of another language than English, as the `espeak-ng` program says it.
     Espeak,
     /// Spelled out.
     Letters,
@@ -106,249 +135,31 @@ impl fmt::Display for Pronunciation {
 }
 
 impl Pronouncer {
-    /// The pronouncer of a dialect; reading its dictionaries takes about 0.4 s.
-    pub fn load(dialect: Dialect) -> Self {
-        let language = match dialect {
-            Dialect::American => Language::EnglishUS,
-            Dialect::British => Language::EnglishGB,
+    /// The pronouncer of the language of the BCP 47 tag `lang`.
+    ///
+    /// It takes about 0.4 s for English, 20 ms for another language.
+    ///
+    /// # Errors
+    /// Where the program is missing that knows the language, or does not know it.
+    pub fn load(lang: &str) -> Result<Self, NoPhonemes> {
+        let tongue = match Dialect::of_lang(lang) {
+            Some(dialect) => Tongue::English(Box::new(English::load(dialect))),
+            None => Tongue::Abroad(Abroad::load(lang, Espeak::installed())?),
         };
-        Self {
-            g2p: G2P::with_fallback(language, None),
-            dialect,
-            espeak: Espeak::installed(),
-        }
+        Ok(Self(tongue))
     }
 
     /// How the sentence sounds: every visible word of it, in order.
-    pub fn pronounce(&self, form: &SpokenForm) -> Pronunciation {
-        let mut words = vec![];
-        for stretch in stretches(form) {
-            match stretch.sounds {
-                Sounds::Language => self.own(form, stretch.range, &mut words),
-                Sounds::Given(ipa) => self.given(form, &stretch, ipa, &mut words),
-                Sounds::Foreign(lang) => self.foreign(form, stretch.range, lang, &mut words),
-            }
-        }
-        join_articles(&mut words);
-        Pronunciation {
-            words: words.into_iter().map(|w| w.word).collect(),
-        }
-    }
-
-    /// Adds the words in the bytes `range` of the spoken text, as English says them.
-    fn own(&self, form: &SpokenForm, range: ByteRange, words: &mut Vec<ReadWord>) {
-        let feed = Feed::of(&form.text, range);
-        let tokens = match self.g2p.g2p(&feed.text) {
-            Ok((_, tokens)) => tokens,
-            // Only a fallback of misaki's can fail, and it has none; the words below are then
-            // all unknown, and said as such.
-            Err(_) => vec![],
-        };
-        let ends = range.end == form.text.len();
-        let mut reader = Reader {
-            speller: Speller::new(&self.g2p.lexicon, self.dialect),
-            feed: &feed,
-            map: Map::new(form),
-            at: 0,
-            words,
-        };
-        for (i, token) in tokens.iter().enumerate() {
-            reader.token(token, ends && is_last_word(&tokens[i + 1..]));
-        }
-        reader.gap(feed.text.len());
-    }
-
-    /// Adds the word or phrase whose sounds a lexicon gives.
-    fn given(
-        &self,
-        form: &SpokenForm,
-        stretch: &Stretch<'_>,
-        ipa: &str,
-        words: &mut Vec<ReadWord>,
-    ) {
-        let phonemes = ipa::to_misaki(ipa, self.dialect);
-        if phonemes.is_empty() {
-            return self.own(form, stretch.range, words);
-        }
-        let text = stretch.range.of(&form.text);
-        words.push(ReadWord {
-            word: PronouncedWord {
-                source: stretch.source,
-                phonemes,
-                space_after: text.ends_with(char::is_whitespace),
-                step: Step::Lexicon,
-            },
-            text: text.trim().to_lowercase(),
-        });
-    }
-
-    /// Adds the words in the bytes `range` of the spoken text, which are in the language `lang`.
     ///
-    /// Without the program that knows it they are said as if they were English.
-    fn foreign(&self, form: &SpokenForm, range: ByteRange, lang: &str, words: &mut Vec<ReadWord>) {
-        let map = Map::new(form);
-        for piece in stretch::pieces(&form.text, range) {
-            let text = piece.of(&form.text);
-            let sounds = self.espeak.and_then(|espeak| espeak.ipa(text.trim(), lang));
-            let phonemes = sounds.map(|ipa| ipa::to_misaki(&ipa, self.dialect));
-            match phonemes.filter(|phonemes| !phonemes.is_empty()) {
-                Some(phonemes) => words.push(ReadWord {
-                    word: PronouncedWord {
-                        source: map.source(piece),
-                        phonemes,
-                        space_after: text.ends_with(char::is_whitespace),
-                        step: Step::Espeak,
-                    },
-                    text: text.trim().to_lowercase(),
-                }),
-                None => self.own(form, piece, words),
-            }
-        }
-    }
-}
-
-/// Whether nothing follows but closing quotes and brackets.
-fn is_last_word(rest: &[MToken]) -> bool {
-    let closes = |t: &MToken| t.text.chars().all(|c| matches!(c, '"' | '\'' | ')'));
-    rest.iter().all(closes)
-}
-
-/// Where the text of a token stands in `feed` behind `at`.
-///
-/// misaki's tokens and white space rebuild its input, but for apostrophes that its pattern for
-/// words does not know ("1'2", ")'a"): those it drops.
-fn located(feed: &str, at: usize, token: &str) -> Option<ByteRange> {
-    let mut start = None;
-    let mut rest = feed[at..].char_indices();
-    let mut end = at;
-    for wanted in token.chars() {
-        let found = rest
-            .find(|(_, c)| *c == wanted || *c != '\'' && !(start.is_none() && c.is_whitespace()));
-        let (offset, c) = found?;
-        if c != wanted {
-            return None;
-        }
-        start.get_or_insert(at + offset);
-        end = at + offset + c.len_utf8();
-    }
-    Some(ByteRange::new(start?, end))
-}
-
-/// A word with what its neighbours are decided by.
-struct ReadWord {
-    word: PronouncedWord,
-    text: String,
-}
-
-/// Walks the tokens of misaki along the text they were made of.
-struct Reader<'a> {
-    speller: Speller<'a>,
-    feed: &'a Feed,
-    map: Map<'a>,
-    /// Bytes of the feed that are done.
-    at: usize,
-    words: &'a mut Vec<ReadWord>,
-}
-
-impl Reader<'_> {
-    /// Adds one token; text that misaki skipped before it is said as unknown.
-    fn token(&mut self, token: &MToken, last: bool) {
-        let Some(range) = located(&self.feed.text, self.at, &token.text) else {
-            return;
+    /// # Errors
+    /// [`NoPhonemes::Failing`] where the program that knows the language is started again and
+    /// again and gives no answer, which takes some seconds; never for English.
+    pub fn pronounce(&self, form: &SpokenForm) -> Result<Pronunciation, NoPhonemes> {
+        let (words, alphabet) = match &self.0 {
+            Tongue::English(english) => (english.pronounce(form), Alphabet::Misaki),
+            Tongue::Abroad(abroad) => (abroad.pronounce(form)?, Alphabet::Espeak),
         };
-        self.gap(range.start);
-        self.at = range.end;
-        let known = token.phonemes.as_deref().filter(|p| !p.contains(UNKNOWN));
-        if !token.text.contains(char::is_alphanumeric) {
-            self.mark(range, &token.text, known.unwrap_or_default());
-        } else if last && token.text.ends_with('.') {
-            // The full stop of "Inc." ends the sentence as well.
-            self.word(
-                ByteRange::new(range.start, range.end - 1),
-                &token.text,
-                known,
-                token,
-            );
-            self.mark(ByteRange::new(range.end - 1, range.end), ".", ".");
-        } else {
-            self.word(range, &token.text, known, token);
-        }
-    }
-
-    fn word(&mut self, range: ByteRange, text: &str, known: Option<&str>, token: &MToken) {
-        let known = known.map(str::trim).filter(|p| !p.is_empty());
-        let written = self.feed.spoken(range).of(&self.map.form().text);
-        // The letter of an initialism, which misaki takes for the article.
-        let letter = written == "A" && self.map.is_in_phrase(self.feed.spoken(range));
-        let known = known.filter(|_| !letter);
-        let said = match (self.speller.accented(written), known) {
-            (Some(said), _) => said,
-            (None, Some(phonemes)) => match self.speller.step_of(text) {
-                // misaki takes AWS for the plural of "aw".
-                Step::Letters => self.speller.say(text, &token.tag),
-                step => Said::new(phonemes, step),
-            },
-            (None, None) => self.speller.say_written(text, written, &token.tag),
-        };
-        self.push(range, text, said);
-    }
-
-    fn mark(&mut self, range: ByteRange, text: &str, phonemes: &str) {
-        let spoken = phonemes.contains(char::is_alphabetic);
-        if phonemes.is_empty() {
-            return;
-        }
-        let step = if spoken {
-            Step::Dictionary
-        } else {
-            Step::Punctuation
-        };
-        self.push(range, text, Said::new(phonemes, step));
-    }
-
-    /// Says the feed up to `end`, which no token of misaki holds.
-    fn gap(&mut self, end: usize) {
-        let start = self.at;
-        self.at = end;
-        let mut from = start;
-        for piece in self.feed.text[start..end].split(' ') {
-            if piece.contains(char::is_alphanumeric) {
-                let said = self.speller.say(piece, "NN");
-                self.push(ByteRange::new(from, from + piece.len()), piece, said);
-            }
-            from += piece.len() + 1;
-        }
-    }
-
-    fn push(&mut self, range: ByteRange, text: &str, said: Said) {
-        let spoken = self.feed.spoken(range);
-        let word = PronouncedWord {
-            source: self.map.source(spoken),
-            phonemes: said.phonemes,
-            space_after: self.feed.space_after(range.end),
-            step: said.step,
-        };
-        let text = text.to_ascii_lowercase();
-        self.words.push(ReadWord { word, text });
-    }
-}
-
-/// Decides "the" and "to" again where the word behind them was unknown to misaki.
-fn join_articles(words: &mut [ReadWord]) {
-    for i in 1..words.len() {
-        if matches!(words[i].word.step, Step::Punctuation | Step::Dictionary) {
-            continue;
-        }
-        let vowel = stress::begins_with_vowel(&words[i].word.phonemes);
-        let before = &mut words[i - 1];
-        let joined = match (before.text.as_str(), vowel) {
-            ("the", true) => "ði",
-            ("the", false) => "ðə",
-            ("to", true) => "tʊ",
-            ("to", false) => "tə",
-            _ => continue,
-        };
-        joined.clone_into(&mut before.word.phonemes);
+        Ok(Pronunciation { words, alphabet })
     }
 }
 

@@ -88,7 +88,7 @@ impl Studio {
     /// The sentence `text` made ready for `voice`: spoken form, phonemes, address.
     ///
     /// # Errors
-    /// [`SpeechError::Overloaded`].
+    /// [`SpeechError::Overloaded`] or [`SpeechError::Unavailable`].
     pub async fn prompt(
         &self,
         voice: &Arc<LoadedVoice>,
@@ -99,9 +99,9 @@ impl Studio {
         let (voice, sentence) = (Arc::clone(voice), sentence.into());
         self.workers
             .run(priority, move || {
-                Arc::new(Prompt::new(voice, &sentence, how))
+                Prompt::new(voice, &sentence, how).map(Arc::new)
             })
-            .await
+            .await?
     }
 
     /// How long the sentence of `prompt` will be; `None` where the voice gives no exact answer.

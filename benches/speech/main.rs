@@ -170,7 +170,7 @@ struct Taken {
 /// Speaks `text` for a listener who waits: from the written sentence to samples.
 fn first_sound(voice: &LoadedVoice, text: &str) -> Result<Taken> {
     let began = Instant::now();
-    let utterance = voice.utterance(&(text, "en").into(), Pace::NORMAL);
+    let utterance = voice.utterance(&(text, "en").into(), Pace::NORMAL)?;
     let (mut first, mut samples) = (None, 0);
     voice
         .speaker

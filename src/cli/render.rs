@@ -10,7 +10,7 @@ use std::sync::Arc;
 use aloud::delivery;
 use aloud::library::{Library, Sites, Wish};
 use aloud::manifest::{AudioLinks, Links, Manifest, Timings};
-use aloud::sound::Wav;
+use aloud::sound::{ENCODER_DELAY, Wav};
 use aloud::speech::Pace;
 use aloud::studio::Priority;
 use aloud::track::Track;
@@ -138,18 +138,24 @@ pub(crate) async fn write_mp3(library: &Arc<Library>, track: &Arc<Track>, path: 
 pub(crate) async fn write_wav(library: &Arc<Library>, track: &Arc<Track>, path: &Path) -> Outcome {
     let file = Unfinished::create(path)?;
     let mut wav = Wav::new(file.writer()?).map_err(Exit::failed)?;
+    // The times are those of the MP3, whose sound is later by the encoder's delay.
+    let delay = ENCODER_DELAY.0 as usize;
+    let mut pcm = vec![0; delay];
     for index in 0..track.len() {
         let prompt = track
             .prompt(library.studio(), index, Priority::Rendering)
             .await?;
-        let pcm = tokio::task::spawn_blocking(move || {
+        let spoken = tokio::task::spawn_blocking(move || {
             let mut pcm = Vec::new();
             prompt
                 .speak(&mut |piece| pcm.extend_from_slice(piece))
                 .map(|()| pcm)
         });
-        let pcm = pcm.await.map_err(Exit::failed)??;
-        wav.push(&pcm).map_err(Exit::failed)?;
+        pcm.extend(spoken.await.map_err(Exit::failed)??);
+        // As much is held back as was put in front: it is silence, for every segment ends in it.
+        let rest = pcm.len().saturating_sub(delay);
+        wav.push(&pcm[..rest]).map_err(Exit::failed)?;
+        pcm.drain(..rest);
     }
     wav.finish().map_err(Exit::failed)?;
     file.finish()

@@ -1,49 +1,57 @@
-//! The `espeak-ng` program, where it is installed: how words of other languages sound.
+//! The `espeak-ng` program, where it is installed: how other languages than English sound.
 //!
-//! It is a program of its own (GPL-3), kept running as a child process per language: a word
-//! takes a millisecond, a start thirty. Words go in a line each, their sounds come back a line
-//! each, and a line that is known in advance marks the end of the answer.
+//! It is a program of its own (GPL-3), kept running as child processes, some per language: a
+//! clause takes a millisecond, a start fifteen. How a child is asked stands in [`child`].
+
+mod child;
+mod language;
 
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::mpsc::{self, Receiver};
-use std::sync::{LazyLock, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-/// Bytes of the longest word that is asked; longer ones are no words.
-const LONGEST: usize = 96;
+use self::language::Language;
 
-/// How long an answer may take; a loaded machine needs some 50 ms for the first one.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// Bytes of the longest word that is asked; longer ones are no words, and the program cuts
+/// words at 160 itself.
+pub(super) const LONGEST_WORD: usize = 96;
 
-/// Starts after which a language is given up until the next start of this program.
-const STARTS: u32 = 3;
+/// Bytes of the longest text that is asked: the program reads lines of 1,000 at most.
+pub(super) const LONGEST_TEXT: usize = 800;
 
-/// Asked behind every word: its answer marks the end. No word sounds like several numbers.
-const END: &str = "10 30 10";
+/// Languages that are kept running; a page can name any number of them.
+const LANGUAGES: usize = 24;
 
-/// The program, asked by one caller at a time.
+/// Letters of the longest language tag that is asked for.
+const LONGEST_TAG: usize = 35;
+
+/// The program.
 pub(super) struct Espeak {
     program: PathBuf,
-    voices: Mutex<HashMap<String, Voice>>,
+    languages: Mutex<HashMap<String, Kept>>,
+    /// Counts the questions, to know which language was asked for last.
+    clock: AtomicU64,
 }
 
-/// A language of the program.
-#[derive(Default)]
-struct Voice {
-    running: Option<Running>,
-    starts: u32,
+/// A language, and when it was asked for last.
+struct Kept {
+    language: Arc<Language>,
+    used: u64,
 }
 
-/// A child process that speaks one language.
-struct Running {
-    child: Child,
-    words: ChildStdin,
-    sounds: Receiver<String>,
-    /// What [`END`] sounds like.
-    end: String,
+/// Why a language has no sounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// The program does not have the language.
+    Unknown,
+    /// The program dies, hangs or says nonsense, however often it is started.
+    Failing,
+}
+
+/// The file of the program `espeak-ng`, where it is installed.
+pub fn espeak_program() -> Option<&'static Path> {
+    Espeak::installed().map(|espeak| espeak.program.as_path())
 }
 
 impl Espeak {
@@ -54,10 +62,11 @@ impl Espeak {
         INSTALLED.as_ref()
     }
 
-    fn new(program: PathBuf) -> Self {
+    pub(super) fn new(program: PathBuf) -> Self {
         Self {
             program,
-            voices: Mutex::default(),
+            languages: Mutex::default(),
+            clock: AtomicU64::new(0),
         }
     }
 
@@ -66,99 +75,79 @@ impl Espeak {
     /// `None` where the program does not know the language, fails, or finds nothing to say.
     pub(super) fn ipa(&self, word: &str, lang: &str) -> Option<String> {
         let fits = |c: char| c.is_alphabetic() || c == '\'' || c == '’' || c == '-';
-        let is_word = word.len() <= LONGEST && word.contains(char::is_alphabetic);
+        let is_word = word.len() <= LONGEST_WORD && word.contains(char::is_alphabetic);
         if !is_word || !word.chars().all(|c| fits(c) || is_mark(c)) {
             return None;
         }
-        let lang = lang.replace('_', "-").to_lowercase();
-        let mut voices = self.voices.lock().unwrap_or_else(PoisonError::into_inner);
-        let voice = voices.entry(lang.clone()).or_default();
-        let sounds = voice.ask(&self.program, &lang, word)?;
-        // It names the language where it changes to another one: "(en)".
-        let bare: Vec<&str> = (sounds.split(' '))
-            .filter(|part| !part.starts_with('('))
-            .collect();
-        let bare = bare.join(" ").trim().to_owned();
-        (!bare.is_empty()).then_some(bare)
+        let answers = self.say(lang, &[word]).ok()?;
+        let lines = answers.into_iter().next().flatten()?;
+        let sounds = lines.join(" ");
+        (!sounds.is_empty()).then_some(sounds)
     }
+
+    /// How each of `texts` sounds in the language `lang`: its clauses in the IPA, with ties.
+    ///
+    /// An answer is `None` where the program failed at this text and at no other one. A text is
+    /// one line of [`LONGEST_TEXT`] bytes at most, see [`plain`].
+    ///
+    /// # Errors
+    /// Where nothing at all was answered.
+    pub(super) fn say(
+        &self,
+        lang: &str,
+        texts: &[impl AsRef<str>],
+    ) -> Result<Vec<Option<Vec<String>>>, Refusal> {
+        let language = self.language(lang)?;
+        let lines: Vec<String> = texts.iter().map(|text| plain(text.as_ref())).collect();
+        language.say(&self.program, &lines)
+    }
+
+    /// The language of the tag `lang`; the one that was not asked for longest makes room for it.
+    fn language(&self, lang: &str) -> Result<Arc<Language>, Refusal> {
+        let tag = tag(lang).ok_or(Refusal::Unknown)?;
+        let now = self.clock.fetch_add(1, Ordering::Relaxed);
+        let mut languages = self
+            .languages
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if !languages.contains_key(&tag) && languages.len() >= LANGUAGES {
+            let oldest = languages.iter().min_by_key(|(_, kept)| kept.used);
+            let oldest = oldest.map(|(tag, _)| tag.clone());
+            languages.remove(&oldest.unwrap_or_default());
+        }
+        let kept = languages.entry(tag).or_insert_with_key(|tag| Kept {
+            language: Arc::new(Language::new(tag)),
+            used: now,
+        });
+        kept.used = now;
+        Ok(Arc::clone(&kept.language))
+    }
+}
+
+/// The tag as the program takes it; `None` where it is none, such as the path of a file.
+pub(crate) fn tag(lang: &str) -> Option<String> {
+    let tag = lang.trim().replace('_', "-").to_ascii_lowercase();
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let begins = tag.starts_with(|c: char| c.is_ascii_alphabetic());
+    (begins && tag.len() <= LONGEST_TAG && tag.chars().all(fits)).then_some(tag)
+}
+
+/// `text` in one line, without what the program takes for a command (`[[`, control characters).
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if out.len() + c.len_utf8() > LONGEST_TEXT {
+            break;
+        }
+        let command = c.is_control() || c.is_whitespace() || matches!(c, '[' | ']');
+        out.push(if command { ' ' } else { c });
+    }
+    out
 }
 
 /// Whether `c` is an accent that stands on the letter before it, or joins letters.
 fn is_mark(c: char) -> bool {
     matches!(u32::from(c), 0x300..=0x36F | 0x591..=0x5C7 | 0x64B..=0x65F | 0x900..=0xDFF | 0x200C..=0x200D)
-}
-
-impl Voice {
-    fn ask(&mut self, program: &Path, lang: &str, word: &str) -> Option<String> {
-        if self.running.is_none() && self.starts < STARTS {
-            self.starts += 1;
-            self.running = Running::start(program, lang);
-        }
-        let answer = self.running.as_mut()?.ask(word);
-        if answer.is_none() {
-            tracing::warn!(lang, "espeak-ng gave no answer and is stopped");
-            self.running = None;
-        }
-        answer.map(|lines| lines.join(" "))
-    }
-}
-
-impl Running {
-    fn start(program: &Path, lang: &str) -> Option<Self> {
-        let child = Command::new(program)
-            .args(["-q", "--ipa", "-v", lang])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
-        let mut child = child.ok()?;
-        let (words, sounds) = (child.stdin.take()?, child.stdout.take()?);
-        let (send, receive) = mpsc::channel();
-        // Reading blocks, and a pipe has no time-out. The thread ends with the program.
-        std::thread::spawn(move || {
-            let lines = BufReader::new(sounds).lines();
-            for line in lines.map_while(Result::ok) {
-                if send.send(line.trim().to_owned()).is_err() {
-                    break;
-                }
-            }
-        });
-        let mut running = Self {
-            child,
-            words,
-            sounds: receive,
-            end: String::new(),
-        };
-        running.say(END)?;
-        running.end = running.sounds.recv_timeout(PATIENCE).ok()?;
-        Some(running)
-    }
-
-    /// The lines that `word` sounds like.
-    fn ask(&mut self, word: &str) -> Option<Vec<String>> {
-        self.say(word)?;
-        self.say(END)?;
-        let mut lines = vec![];
-        loop {
-            let line = self.sounds.recv_timeout(PATIENCE).ok()?;
-            if line == self.end {
-                return Some(lines);
-            }
-            lines.push(line);
-        }
-    }
-
-    fn say(&mut self, text: &str) -> Option<()> {
-        writeln!(self.words, "{text}").ok()?;
-        self.words.flush().ok()
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 /// The file of the program `name` in one of the folders of `PATH`.
@@ -169,101 +158,4 @@ fn on_path(name: &str) -> Option<PathBuf> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A program that does what the shell `script` says.
-    ///
-    /// Another process writes it: a file that is open for writing here, and so in the children
-    /// of other tests, cannot be run.
-    fn program(folder: &Path, script: &str) -> Espeak {
-        let file = folder.join("espeak-ng");
-        let written = Command::new("sh")
-            .args([
-                "-c",
-                "printf '#!/bin/sh\\n%s\\n' \"$1\" > \"$2\" && chmod +x \"$2\"",
-                "sh",
-            ])
-            .args([script.as_ref(), file.as_os_str()])
-            .status();
-        assert!(written.unwrap().success());
-        Espeak::new(file)
-    }
-
-    #[test]
-    fn words_come_back_one_by_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let echo = "while read -r line; do echo \" $line\"; done";
-        let espeak = program(folder.path(), echo);
-        assert_eq!(espeak.ipa("maison", "fr"), Some("maison".into()));
-        assert_eq!(espeak.ipa("l’eau", "fr"), Some("l’eau".into()));
-    }
-
-    /// With the program itself, which `make test` installs where it may.
-    #[test]
-    fn words_of_other_languages_sound_as_they_do_there() {
-        let Some(espeak) = Espeak::installed() else {
-            eprintln!("espeak-ng is not installed: nothing was tried with it");
-            return;
-        };
-        let cases = [
-            ("maison", "fr", "mɛzɔ̃"),
-            ("vino", "it", "vino"),
-            ("gracias", "es", "ɡɾaθjas"),
-        ];
-        for (word, lang, sounds) in cases {
-            let plain = espeak.ipa(word, lang).unwrap_or_default();
-            let plain = plain.replace(['ˈ', 'ˌ'], "");
-            assert_eq!(plain, sounds, "{word} in {lang}");
-        }
-    }
-
-    #[test]
-    fn an_answer_of_several_lines_is_whole() {
-        let folder = tempfile::tempdir().unwrap();
-        let lines = "while read -r line; do case $line in 10*) echo end;; *) echo one; echo \"(en) two (fr)\";; esac; done";
-        let espeak = program(folder.path(), lines);
-        assert_eq!(espeak.ipa("un", "fr"), Some("one two".into()));
-        assert_eq!(espeak.ipa("deux", "fr"), Some("one two".into()));
-    }
-
-    #[test]
-    fn what_is_no_word_is_never_given_to_the_program() {
-        let folder = tempfile::tempdir().unwrap();
-        let espeak = program(folder.path(), "while read -r line; do echo $line; done");
-        for text in [
-            "",
-            "a b",
-            "a\nb",
-            "<b>",
-            "12",
-            "-",
-            &"a".repeat(LONGEST + 1),
-        ] {
-            assert_eq!(espeak.ipa(text, "fr"), None, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn a_program_that_dies_is_started_again_and_given_up_at_last() {
-        let folder = tempfile::tempdir().unwrap();
-        let starts = folder.path().join("starts");
-        let script = format!(
-            "echo start >> {}\nread -r line; echo end; read -r line; exit 1",
-            starts.display()
-        );
-        let espeak = program(folder.path(), &script);
-        for _ in 0..6 {
-            assert_eq!(espeak.ipa("mot", "fr"), None);
-        }
-        let starts = std::fs::read_to_string(starts).unwrap();
-        assert_eq!(starts.lines().count(), STARTS as usize);
-    }
-
-    #[test]
-    fn an_unknown_language_has_no_answer() {
-        let folder = tempfile::tempdir().unwrap();
-        let espeak = program(folder.path(), "exit 1");
-        assert_eq!(espeak.ipa("mot", "xx"), None);
-    }
-}
+pub(super) mod tests;

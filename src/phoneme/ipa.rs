@@ -3,6 +3,7 @@
 
 use crate::lang::Dialect;
 
+use super::abroad::is_vowel as is_ipa_vowel;
 use super::stress::is_vowel;
 
 /// Symbols that both dialects write in the same way.
@@ -195,6 +196,36 @@ fn stressed(word: &str) -> String {
     out
 }
 
+/// `ipa` of a lexicon as espeak writes it: stress before the vowel, no dots between syllables.
+pub(super) fn to_espeak(ipa: &str) -> String {
+    let parts = |c: &char| !SILENT.contains(c) || is_tie(*c);
+    let plain: String = ipa.chars().filter(parts).collect();
+    let plain = plain
+        .replace('g', "ɡ")
+        .replace('ʧ', "t͡ʃ")
+        .replace('ʤ', "d͡ʒ");
+    let words = plain.split_whitespace().map(|word| {
+        let mut out = String::with_capacity(word.len());
+        let mut waiting = None;
+        for c in word.chars() {
+            if matches!(c, 'ˈ' | 'ˌ') {
+                waiting = Some(c);
+                continue;
+            }
+            if is_ipa_vowel(c) {
+                out.extend(waiting.take());
+            }
+            out.push(c);
+        }
+        out
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn is_tie(c: char) -> bool {
+    matches!(c, '\u{361}' | '\u{35C}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,6 +255,21 @@ mod tests {
         ];
         for (ipa, misaki, why) in cases {
             assert_eq!(to_misaki(ipa, Dialect::American), misaki, "{why}");
+        }
+    }
+
+    #[test]
+    fn what_lexicons_write_becomes_espeaks_ipa() {
+        let cases = [
+            ("ˈbɛʁ.lin", "bˈɛʁlin", "stress stands before the vowel"),
+            ("ʒəˈmaːl", "ʒəmˈaːl", "length stays"),
+            ("gʁo", "ɡʁo", "one letter for g"),
+            ("ˈt͡suːk", "t͡sˈuːk", "ties stay"),
+            ("a b", "a b", "two words"),
+            ("|", "", "no sound"),
+        ];
+        for (ipa, wanted, why) in cases {
+            assert_eq!(to_espeak(ipa), wanted, "{why}");
         }
     }
 

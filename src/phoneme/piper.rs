@@ -1,9 +1,12 @@
-//! The table from misaki's alphabet to the espeak-style IPA that Piper's English voices know.
+//! The espeak-style IPA that Piper's voices know: a table from misaki's alphabet for English,
+//! and what `espeak-ng` itself says for other languages.
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::units::ByteRange;
 
 use super::stress::{begins_with_vowel, is_vowel};
-use super::{Dialect, PronouncedWord, Pronunciation, Step};
+use super::{Alphabet, Dialect, PronouncedWord, Pronunciation, Step};
 
 /// A word or a pause in Piper's alphabet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,17 +19,17 @@ pub struct PiperWord {
     pub ipa: String,
 }
 
-/// The sentence in the symbols of Piper's English voices.
+/// The sentence in the symbols of Piper's voices; `dialect` is that of an English sentence.
 ///
 /// Marks that no voice pauses at, such as quotes, are left out; brackets and dashes are commas.
 pub fn piper_ipa(pron: &Pronunciation, dialect: Dialect) -> Vec<PiperWord> {
     let mut out: Vec<PiperWord> = vec![];
     for (i, word) in pron.words.iter().enumerate() {
         let next = pron.words.get(i + 1);
-        let ipa = if word.step == Step::Punctuation {
-            pause(&word.phonemes, &out, next)
-        } else {
-            linked(&said(&word.phonemes, dialect), word, next, dialect)
+        let ipa = match pron.alphabet {
+            _ if word.step == Step::Punctuation => pause(&word.phonemes, &out, next),
+            Alphabet::Misaki => linked(&said(&word.phonemes, dialect), word, next, dialect),
+            Alphabet::Espeak => untied(&word.phonemes),
         };
         if ipa.is_empty() {
             // A silent mark still parts the words beside it.
@@ -51,6 +54,11 @@ pub fn piper_ipa(pron: &Pronunciation, dialect: Dialect) -> Vec<PiperWord> {
     }
     trim_end(&mut out);
     out
+}
+
+/// What espeak says, as the voices were trained on it: accents behind their letters, no ties.
+fn untied(phonemes: &str) -> String {
+    phonemes.nfd().filter(|c| *c != '\u{361}').collect()
 }
 
 fn trim_end(out: &mut [PiperWord]) {
@@ -270,7 +278,9 @@ mod tests {
     }
 
     fn joined(words: Vec<PronouncedWord>, dialect: Dialect) -> String {
-        let ipa = piper_ipa(&Pronunciation { words }, dialect);
+        let alphabet = Alphabet::Misaki;
+        let pron = Pronunciation { words, alphabet };
+        let ipa = piper_ipa(&pron, dialect);
         ipa.into_iter().map(|w| w.ipa).collect()
     }
 

@@ -5,13 +5,15 @@ use proptest::prelude::*;
 use crate::lexicon::{Case, Entry, Said};
 use crate::spoken::{Replacements, Setting, verbalise, verbalise_in};
 
+use super::english::UNKNOWN;
+use super::feed::Feed;
 use super::*;
 
-static AMERICAN: LazyLock<Pronouncer> = LazyLock::new(|| Pronouncer::load(Dialect::American));
-static BRITISH: LazyLock<Pronouncer> = LazyLock::new(|| Pronouncer::load(Dialect::British));
+static AMERICAN: LazyLock<English> = LazyLock::new(|| English::load(Dialect::American));
+static BRITISH: LazyLock<English> = LazyLock::new(|| English::load(Dialect::British));
 
 fn words(sentence: &str) -> Vec<PronouncedWord> {
-    AMERICAN.pronounce(&verbalise(sentence, "en-US")).words
+    AMERICAN.pronounce(&verbalise(sentence, "en-US"))
 }
 
 fn sounds(sentence: &str) -> String {
@@ -130,16 +132,16 @@ fn markup_of_the_dictionary_is_not_obeyed() {
 #[test]
 fn british_words_are_british() {
     let form = verbalise("Zhemal’s water", "en-GB");
-    let words = BRITISH.pronounce(&form).words;
+    let words = BRITISH.pronounce(&form);
     assert_eq!(words[1].phonemes, "wˈɔːtə");
     assert!(!words[0].phonemes.contains(['O', 'æ', 'T']));
 }
 
 /// What must hold for any spoken form: order, no unknown sound, no word without a report.
 #[track_caller]
-fn assert_sound(pronouncer: &Pronouncer, sentence: &str) {
+fn assert_sound(pronouncer: &English, sentence: &str) {
     let form = verbalise(sentence, "en");
-    let words = pronouncer.pronounce(&form).words;
+    let words = pronouncer.pronounce(&form);
     let mut end = 0;
     for word in &words {
         assert!(
@@ -233,9 +235,9 @@ fn long_words_are_said_in_linear_time() {
 }
 /// What is heard of `sentence` in which `entry` of a lexicon and a foreign word may stand.
 fn heard(sentence: &str, setting: &Setting<'_>) -> String {
-    AMERICAN
-        .pronounce(&verbalise_in(sentence, setting))
-        .to_string()
+    let words = AMERICAN.pronounce(&verbalise_in(sentence, setting));
+    let alphabet = Alphabet::Misaki;
+    Pronunciation { words, alphabet }.to_string()
 }
 
 #[test]
@@ -277,12 +279,12 @@ fn foreign_words_are_said_with_or_without_the_program() {
         ..Setting::default()
     };
     let form = verbalise_in(sentence, &setting);
-    let without = Pronouncer {
+    let without = English {
         espeak: None,
-        ..Pronouncer::load(Dialect::American)
+        ..English::load(Dialect::American)
     };
     for pronouncer in [&without, &*AMERICAN] {
-        let words = pronouncer.pronounce(&form).words;
+        let words = pronouncer.pronounce(&form);
         for written in ["word", "maison", "дом", "house"] {
             let word = words.iter().find(|word| word.source == place(written));
             let word = word.unwrap_or_else(|| panic!("{written} is lost: {words:?}"));

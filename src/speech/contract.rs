@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::*;
-use crate::lang::Dialect;
 use crate::phoneme::Pronouncer;
 use crate::script::Sentence;
 use crate::voice::{Catalogue, Shelf};
@@ -45,11 +44,11 @@ impl Candidate {
     fn utterance(&self, text: &str) -> Utterance {
         static PRONOUNCER: OnceLock<Pronouncer> = OnceLock::new();
         let form = Sentence::from((text, "en-US")).spoken();
-        let pronouncer = || PRONOUNCER.get_or_init(|| Pronouncer::load(Dialect::American));
+        let pronouncer = || PRONOUNCER.get_or_init(|| Pronouncer::load("en-US").unwrap());
         Utterance {
             pronunciation: match self.voice.reads() {
                 Reads::Text => None,
-                Reads::Phonemes => Some(pronouncer().pronounce(&form)),
+                Reads::Phonemes => Some(pronouncer().pronounce(&form).unwrap()),
             },
             form,
             lang: "en-US".into(),

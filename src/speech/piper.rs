@@ -30,7 +30,7 @@ use timed::Timed;
 
 use super::{Effort, PcmSink, Reads, SpeechError, SpeechPlan, Utterance, Voice};
 use crate::lang::Dialect;
-use crate::phoneme::{PiperWord, piper_ipa};
+use crate::phoneme::{PiperWord, piper_graphemes, piper_ipa};
 use crate::units::SampleRate;
 use crate::voice::{CONFIG_FILE, MODEL_FILE, VoiceEntry};
 
@@ -157,11 +157,14 @@ impl Piper {
 
     /// The words in the symbols of the voice.
     fn words(&self, utterance: &Utterance) -> Result<Vec<PiperWord>, SpeechError> {
-        let pronunciation = utterance.pronunciation.as_ref();
-        let pronunciation = pronunciation
-            .ok_or_else(|| SpeechError::Broken("piper was given no phonemes".into()))?;
+        if self.config.phoneme_type == PhonemeType::Text {
+            return Ok(piper_graphemes(&utterance.form));
+        }
+        let sounds = utterance.pronunciation.as_ref();
+        let sounds =
+            sounds.ok_or_else(|| SpeechError::Broken("piper was given no phonemes".into()));
         Ok(piper_ipa(
-            pronunciation,
+            sounds?,
             self.dialect.unwrap_or(Dialect::American),
         ))
     }

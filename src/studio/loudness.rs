@@ -83,7 +83,7 @@ pub fn gain_db(voice: &LoadedVoice) -> Result<Option<f32>, SpeechError> {
     };
     let mut meter = LoudnessMeter::new(voice.speaker.rate());
     for sentence in passage.split_inclusive(". ") {
-        let utterance = voice.utterance(&(sentence, lang).into(), Pace::NORMAL);
+        let utterance = voice.utterance(&(sentence, lang).into(), Pace::NORMAL)?;
         voice
             .speaker
             .synthesize(&utterance, Effort::Shared, &mut |pcm| {

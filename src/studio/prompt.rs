@@ -60,20 +60,27 @@ type SpeechSink<'a> = dyn FnMut(&[f32]) -> Result<ControlFlow<()>, SpeechError> 
 
 impl Prompt {
     /// The `sentence` for `voice`; blocks for some 10 ms.
-    pub(super) fn new(voice: Arc<LoadedVoice>, sentence: &Sentence, how: Direction) -> Self {
-        let utterance = voice.utterance(sentence, how.pace);
+    ///
+    /// # Errors
+    /// [`SpeechError::Unavailable`].
+    pub(super) fn new(
+        voice: Arc<LoadedVoice>,
+        sentence: &Sentence,
+        how: Direction,
+    ) -> Result<Self, SpeechError> {
+        let utterance = voice.utterance(sentence, how.pace)?;
         let spec = SegmentSpec {
             rate: voice.speaker.rate(),
             gain: voice.gain,
             pause: how.pause,
         };
         let key = address(&voice, &utterance, how);
-        Self {
+        Ok(Self {
             voice,
             utterance,
             spec,
             key,
-        }
+        })
     }
 
     /// The content address of its segment.

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError};
 
 use tokio::sync::{Mutex, OnceCell};
 
 use crate::lang::Dialect;
-use crate::phoneme::Pronouncer;
+use crate::phoneme::{NoPhonemes, Pronouncer};
 use crate::script::Sentence;
 use crate::sound::Gain;
 use crate::speech::{self, Pace, Reads, SpeechError, Utterance, Voice};
@@ -22,7 +22,7 @@ pub struct LoadedVoice {
     /// What brings it to the common loudness.
     pub gain: Gain,
     /// Knows the sounds; absent where the voice reads text.
-    pronouncer: Option<&'static Pronouncer>,
+    pronouncer: Option<Arc<Pronouncer>>,
 }
 
 impl LoadedVoice {
@@ -34,7 +34,10 @@ impl LoadedVoice {
         let speaker = speech::open(&entry, folder)?;
         let pronouncer = match speaker.reads() {
             Reads::Text => None,
-            Reads::Phonemes => Dialect::of_lang(&entry.language).map(pronouncer),
+            Reads::Phonemes => {
+                let loaded = pronouncer(&entry.language);
+                Some(loaded.map_err(|error| no_phonemes(&entry, &error))?)
+            }
         };
         Ok(Self {
             gain: Gain::of_decibels(entry.gain_db),
@@ -45,18 +48,22 @@ impl LoadedVoice {
     }
 
     /// The `sentence` with all that the voice reads.
-    pub fn utterance(&self, sentence: &Sentence, pace: Pace) -> Utterance {
+    ///
+    /// # Errors
+    /// [`SpeechError::Unavailable`] where the program that knows the phonemes gives no answer.
+    pub fn utterance(&self, sentence: &Sentence, pace: Pace) -> Result<Utterance, SpeechError> {
         let form = sentence.spoken();
-        let pronunciation = self
-            .pronouncer
-            .map(|pronouncer| pronouncer.pronounce(&form));
-        Utterance {
+        let sounds = self.pronouncer.as_ref().map(|it| it.pronounce(&form));
+        let pronunciation = sounds
+            .transpose()
+            .map_err(|error| no_phonemes(&self.entry, &error))?;
+        Ok(Utterance {
             form,
             pronunciation,
             lang: sentence.lang().to_owned(),
             pace,
             durations: OnceLock::new(),
-        }
+        })
     }
 }
 
@@ -130,13 +137,28 @@ fn open(entry: VoiceEntry, shelf: &Shelf) -> Result<Arc<LoadedVoice>, SpeechErro
     LoadedVoice::open(entry, &folder).map(Arc::new)
 }
 
-/// The dictionaries of a dialect, 96 MiB, loaded once for all voices.
-fn pronouncer(dialect: Dialect) -> &'static Pronouncer {
-    static AMERICAN: OnceLock<Pronouncer> = OnceLock::new();
-    static BRITISH: OnceLock<Pronouncer> = OnceLock::new();
-    let place = match dialect {
-        Dialect::American => &AMERICAN,
-        Dialect::British => &BRITISH,
+/// What is to be done so that the voice has phonemes.
+fn no_phonemes(entry: &VoiceEntry, error: &NoPhonemes) -> SpeechError {
+    SpeechError::Unavailable(format!(
+        "the voice '{}' needs phonemes, but {error}",
+        entry.id
+    ))
+}
+
+/// The pronouncer of a language, loaded once for all voices; one of English takes 96 MiB.
+fn pronouncer(lang: &str) -> Result<Arc<Pronouncer>, NoPhonemes> {
+    static LOADED: std::sync::Mutex<Vec<(String, Arc<Pronouncer>)>> =
+        std::sync::Mutex::new(Vec::new());
+    let key = match Dialect::of_lang(lang) {
+        Some(Dialect::American) => "en-US".to_owned(),
+        Some(Dialect::British) => "en-GB".to_owned(),
+        None => lang.replace('_', "-").to_ascii_lowercase(),
     };
-    place.get_or_init(|| Pronouncer::load(dialect))
+    let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, pronouncer)) = loaded.iter().find(|(name, _)| *name == key) {
+        return Ok(Arc::clone(pronouncer));
+    }
+    let pronouncer = Arc::new(Pronouncer::load(&key)?);
+    loaded.push((key, Arc::clone(&pronouncer)));
+    Ok(pronouncer)
 }

@@ -17,9 +17,6 @@ pub(super) struct Config {
     /// What its symbols stand for.
     #[serde(default)]
     pub(super) phoneme_type: PhonemeType,
-    /// What espeak calls the language whose phonemes it reads.
-    #[serde(default)]
-    espeak: EspeakVoice,
     /// Symbols that are written as others before they are looked up.
     #[serde(default)]
     phoneme_map: HashMap<char, Vec<char>>,
@@ -36,12 +33,6 @@ pub(super) struct Config {
 #[derive(Debug, Deserialize)]
 struct Audio {
     sample_rate: u32,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct EspeakVoice {
-    #[serde(default)]
-    voice: String,
 }
 
 /// What the symbols of a voice stand for.
@@ -113,11 +104,6 @@ impl Config {
     /// The rate of the voice's samples.
     pub(super) fn rate(&self) -> SampleRate {
         SampleRate(self.audio.sample_rate)
-    }
-
-    /// What espeak calls the language, such as `en-us`; empty where the file does not say.
-    pub(super) fn espeak_voice(&self) -> &str {
-        &self.espeak.voice
     }
 
     /// The ids of a symbol; none where the voice does not have it.

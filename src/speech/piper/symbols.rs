@@ -39,7 +39,11 @@ pub(super) struct Part {
 pub(super) struct WordSymbols {
     /// Bytes of the written sentence.
     pub(super) source: ByteRange,
-    /// Indices of [`Part::ids`], without the space behind the word.
+    /// Indices of [`Part::ids`]: those of the word, and of the space in front of it.
+    ///
+    /// No silence is heard at a space: its frames sound as the word behind it. A recogniser hears
+    /// words 42 ms before they are said to begin when the space belongs to no word, and 14 ms
+    /// from it when it belongs to them (median of 609 words).
     pub(super) symbols: Range<usize>,
 }
 
@@ -63,6 +67,8 @@ struct Builder<'a> {
     part: Part,
     /// Symbols of the part so far.
     count: usize,
+    /// Where the space begins that stands behind the last word, if nothing else does.
+    space: Option<usize>,
 }
 
 impl<'a> Builder<'a> {
@@ -73,6 +79,7 @@ impl<'a> Builder<'a> {
             missing: Vec::new(),
             part: Part::default(),
             count: 0,
+            space: None,
         };
         builder.begin_part();
         builder
@@ -80,6 +87,7 @@ impl<'a> Builder<'a> {
 
     fn begin_part(&mut self) {
         self.count = 0;
+        self.space = None;
         self.add('^');
     }
 
@@ -96,7 +104,8 @@ impl<'a> Builder<'a> {
     fn word(&mut self, word: &PiperWord) {
         let sounds = word.ipa.trim_end();
         let audible = sounds.contains(char::is_alphabetic);
-        let mut start = self.part.ids.len();
+        let space = self.space.take();
+        let mut start = space.unwrap_or(self.part.ids.len());
         for symbol in sounds.chars() {
             if self.count >= LONGEST {
                 self.end_word(word.source, start, audible);
@@ -112,6 +121,7 @@ impl<'a> Builder<'a> {
             self.end_part();
             self.begin_part();
         } else if sounds.len() < word.ipa.len() {
+            self.space = (audible && !pause).then_some(self.part.ids.len());
             self.add(' ');
         }
     }
@@ -168,8 +178,23 @@ mod tests {
         };
         assert_eq!(part.ids, [1, 0, 5, 0, 3, 0, 6, 0, 4, 0, 2]);
         let ranges: Vec<_> = part.words.iter().map(|word| word.symbols.clone()).collect();
-        assert_eq!(ranges, [2..4, 6..8]);
+        assert_eq!(
+            ranges,
+            [2..4, 4..8],
+            "the space belongs to the word behind it"
+        );
         assert_eq!(part.speech, 2..8);
+    }
+
+    #[test]
+    fn behind_a_pause_a_word_begins_with_its_first_sound() {
+        let words = [word(0, "a"), word(1, ", "), word(2, "b")];
+        let symbols = Symbols::new(&words, &config()).unwrap();
+        let ranges = symbols.parts[0]
+            .words
+            .iter()
+            .map(|word| word.symbols.clone());
+        assert_eq!(ranges.collect::<Vec<_>>(), [2..4, 8..10]);
     }
 
     #[test]
