@@ -5,6 +5,8 @@
 //! to the first convolution, which takes the latent.
 
 mod graph;
+#[cfg(test)]
+mod tests;
 
 use std::fs::File;
 use std::path::Path;
