@@ -17,6 +17,8 @@ mod line;
 mod pipeline;
 mod read;
 mod simd;
+#[cfg(test)]
+mod tests;
 mod upsample;
 
 use std::ops::Range;

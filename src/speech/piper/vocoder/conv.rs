@@ -156,59 +156,86 @@ struct Direct<'a> {
 impl Job for Direct<'_> {
     #[inline(always)]
     fn run<S: Simd, const VECTORS: usize, const ROWS: usize>(self, simd: S) {
-        let Self { conv, weights, run } = self;
+        let Self {
+            conv,
+            weights,
+            mut run,
+        } = self;
         let seen = conv.reach(run.span.clone());
         let stride = (seen.end - seen.start) as usize;
         let rows = (run.span.end - run.span.start) as usize;
-        let Scratch { active, sums } = run.scratch;
-        activate::<S, VECTORS>(simd, run.input, seen, conv.slope, active);
+        let Scratch {
+            mut active,
+            mut sums,
+        } = std::mem::take(run.scratch);
+        activate::<S, VECTORS>(simd, run.input, seen, conv.slope, &mut active);
         sums.resize(rows.max(sums.len()), Group::ZERO);
         let source = Source {
-            data: active,
+            data: &active,
             start: 0,
             planes: (run.input.planes(), stride),
             taps: (conv.taps, conv.dilation),
         };
         let per_panel = conv.taps * run.input.planes();
-        let at = run.output.index(run.span.start);
         for (plane, weights) in weights.chunks_exact(per_panel).enumerate() {
             let sums = &mut sums[..rows];
             panel::<S, VECTORS, ROWS>(simd, source, weights, &conv.bias[plane], sums);
-            let residual = run
-                .residual
-                .map(|line| &line.plane(plane)[line.index(run.span.start)..]);
-            let out = &mut run.output.plane_mut(plane)[at..][..rows];
-            for (row, (sum, out)) in sums.iter().zip(out).enumerate() {
-                let sum = simd::load::<S, VECTORS>(simd, sum);
-                let residual = residual.map(|rows| &rows[row]);
-                settle::<S, VECTORS>(simd, sum, residual, run.blend, out);
+            let mut rows = run.rows(plane);
+            for (row, sum) in sums.iter().enumerate() {
+                rows.settle::<S, VECTORS>(simd, row, simd::load(simd, sum));
             }
+        }
+        *run.scratch = Scratch { active, sums };
+    }
+}
+
+/// What one plane of a run is written to, and what is added: for each position a row.
+pub(super) struct Rows<'a> {
+    pub(super) out: &'a mut [Group],
+    /// As many rows as there are outputs, or none.
+    residual: &'a [Group],
+    blend: Blend,
+}
+
+impl Run<'_> {
+    /// The rows of a plane.
+    pub(super) fn rows(&mut self, plane: usize) -> Rows<'_> {
+        let (span, length) = (&self.span, (self.span.end - self.span.start) as usize);
+        let at = self.output.index(span.start);
+        Rows {
+            out: &mut self.output.plane_mut(plane)[at..][..length],
+            residual: self.residual.map_or(&[], |line| {
+                &line.plane(plane)[line.index(span.start)..][..length]
+            }),
+            blend: self.blend,
         }
     }
 }
 
-/// Writes sums to their place, with the residual and the blend.
-#[inline(always)]
-pub(super) fn settle<S: Simd, const VECTORS: usize>(
-    simd: S,
-    mut sums: [S::f32s; VECTORS],
-    residual: Option<&Group>,
-    blend: Blend,
-    out: &mut Group,
-) {
-    if let Some(residual) = residual {
-        sums = add(simd, sums, residual);
-    }
-    if blend.add {
-        sums = add(simd, sums, out);
-    }
-    if let Some(divisor) = blend.divide {
-        let divisor = simd.splat_f32s(divisor);
-        for sum in &mut sums {
-            *sum = simd.div_f32s(*sum, divisor);
+impl Rows<'_> {
+    /// Writes the sums of a row to their place, with the residual and the blend.
+    #[inline(always)]
+    pub(super) fn settle<S: Simd, const VECTORS: usize>(
+        &mut self,
+        simd: S,
+        row: usize,
+        mut sums: [S::f32s; VECTORS],
+    ) {
+        if let Some(residual) = self.residual.get(row) {
+            sums = add(simd, sums, residual);
         }
+        let out = &mut self.out[row];
+        if self.blend.add {
+            sums = add(simd, sums, out);
+        }
+        if let Some(divisor) = self.blend.divide {
+            let divisor = simd.splat_f32s(divisor);
+            for sum in &mut sums {
+                *sum = simd.div_f32s(*sum, divisor);
+            }
+        }
+        simd::store(simd, out, sums);
     }
-    simd::store::<S, VECTORS>(simd, out, sums);
 }
 
 #[inline(always)]

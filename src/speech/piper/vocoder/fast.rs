@@ -10,7 +10,7 @@
 
 use pulp::{Arch, Simd};
 
-use super::conv::{Run, Scratch, settle};
+use super::conv::{Run, Scratch};
 use super::line::{Group, LANES, Span, groups};
 use super::read::RawConv;
 use super::simd::{self, Job, Source, leak, load, panel, store};
@@ -195,6 +195,15 @@ struct Layer<'a> {
     weights: &'a [[Group; LANES]],
 }
 
+impl Layer<'_> {
+    /// The first output of a tile.
+    #[inline(always)]
+    fn position<const OUTS: usize>(&self, tile: usize) -> isize {
+        let (block, phase) = (tile / self.dilation, tile % self.dilation);
+        (block * OUTS * self.dilation + phase) as isize
+    }
+}
+
 struct Tiles<'a, const PAIRS: usize, const POINTS: usize, const OUTS: usize> {
     points: &'a Points<PAIRS>,
     layer: Layer<'a>,
@@ -248,13 +257,6 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Job
 }
 
 impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Tiles<'_, PAIRS, POINTS, OUTS> {
-    /// The first output of a tile.
-    #[inline(always)]
-    fn position(&self, tile: usize) -> isize {
-        let (block, phase) = (tile / self.layer.dilation, tile % self.layer.dilation);
-        (block * OUTS * self.layer.dilation + phase) as isize
-    }
-
     /// The inputs of `count` tiles at the points: `[point][plane][tile]`.
     #[inline(always)]
     fn forward<S: Simd, const VECTORS: usize>(
@@ -267,18 +269,17 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Tiles<'_, PAIRS
         let input = self.run.input;
         let dilation = self.layer.dilation;
         let side = ((POINTS - OUTS) / 2 * dilation) as isize;
+        // A slope of one changes nothing.
+        let slope = self.layer.slope.unwrap_or(1.0);
         let planes = input.planes();
         for plane in 0..planes {
             let rows = input.plane(plane);
             for tile in 0..count {
-                let start = input.index(self.position(from + tile) - side);
+                let start = input.index(self.layer.position::<OUTS>(from + tile) - side);
                 let mut values = [[simd.splat_f32s(0.0); VECTORS]; POINTS];
                 for point in 0..POINTS {
                     let loaded = load::<S, VECTORS>(simd, &rows[start + point * dilation]);
-                    values[point] = match self.layer.slope {
-                        Some(slope) => leak(simd, loaded, slope),
-                        None => loaded,
-                    };
+                    values[point] = leak(simd, loaded, slope);
                 }
                 for vector in 0..VECTORS {
                     let mut column = [simd.splat_f32s(0.0); POINTS];
@@ -308,35 +309,31 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Tiles<'_, PAIRS
         plane: usize,
         sums: &[Group],
     ) {
-        let (span, dilation) = (self.run.span.clone(), self.layer.dilation);
-        let bias = load::<S, VECTORS>(simd, &self.layer.bias[plane]);
+        let (layer, begin) = (self.layer, self.run.span.start);
+        let bias = load::<S, VECTORS>(simd, &layer.bias[plane]);
+        let mut rows = self.run.rows(plane);
         for tile in 0..count {
-            let start = self.position(from + tile);
-            let mut values = [[simd.splat_f32s(0.0); VECTORS]; POINTS];
-            for point in 0..POINTS {
-                values[point] = load::<S, VECTORS>(simd, &sums[point * TILES + tile]);
-            }
-            let mut outs = [bias; OUTS];
+            let mut outs = [[simd.splat_f32s(0.0); VECTORS]; OUTS];
             for vector in 0..VECTORS {
                 let mut column = [simd.splat_f32s(0.0); POINTS];
                 for point in 0..POINTS {
-                    column[point] = values[point][vector];
+                    let values = load::<S, VECTORS>(simd, &sums[point * TILES + tile]);
+                    column[point] = values[vector];
                 }
                 let column: [S::f32s; OUTS] = give(simd, self.points, column, bias[vector]);
                 for out in 0..OUTS {
                     outs[out][vector] = column[out];
                 }
             }
+            // Of the first and the last tile some outputs may lie beside the span.
+            let start = layer.position::<OUTS>(from + tile) - begin;
             for out in 0..OUTS {
-                let position = start + (out * dilation) as isize;
-                if position < span.start || position >= span.end {
-                    continue;
+                let row = usize::try_from(start + (out * layer.dilation) as isize);
+                if let Ok(row) = row
+                    && row < rows.out.len()
+                {
+                    rows.settle::<S, VECTORS>(simd, row, outs[out]);
                 }
-                let residual = self.run.residual;
-                let residual = residual.map(|line| &line.plane(plane)[line.index(position)]);
-                let at = self.run.output.index(position);
-                let to = &mut self.run.output.plane_mut(plane)[at];
-                settle::<S, VECTORS>(simd, outs[out], residual, self.run.blend, to);
             }
         }
     }

@@ -100,6 +100,7 @@ impl Job for Sums<'_> {
 }
 
 /// The sum of the 16 values, in one order whatever the vectors: the halves added, four times.
+#[inline(always)]
 fn total(group: Group) -> f32 {
     let mut values = group.0;
     for half in [8, 4, 2, 1] {

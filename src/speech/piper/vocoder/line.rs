@@ -57,39 +57,41 @@ impl Line {
     }
 
     /// The values of a plane, from the first position held.
+    #[inline(always)]
     pub(super) fn plane(&self, plane: usize) -> &[Group] {
         let from = plane * self.stride;
         &self.data[from..from + self.len()]
     }
 
     /// The values of a plane, to be written.
+    #[inline(always)]
     pub(super) fn plane_mut(&mut self, plane: usize) -> &mut [Group] {
         let (from, len) = (plane * self.stride, self.len());
         &mut self.data[from..from + len]
     }
 
-    /// All planes, `stride` groups from one to the next.
-    pub(super) fn planes_at(&self) -> (&[Group], usize) {
-        (&self.data, self.stride)
-    }
-
     /// Where `position` stands in a plane; it must be held.
+    #[inline(always)]
     pub(super) fn index(&self, position: isize) -> usize {
         (position - self.span.start) as usize
     }
 
-    /// Lengthens the line to `end`, with zeros.
-    pub(super) fn grow(&mut self, end: isize) {
+    /// Lengthens the line to `end`; the caller writes what lies in `inside`, the rest is zeros.
+    pub(super) fn grow(&mut self, end: isize, inside: &Span) {
         if end <= self.span.end {
             return;
         }
-        let old = self.len();
+        let (old, from) = (self.len(), self.span.end);
         self.span.end = end;
         if self.len() > self.stride {
             self.widen(old);
         }
-        for plane in 0..self.planes {
-            self.plane_mut(plane)[old..].fill(Group::ZERO);
+        let (before, behind) = (from..inside.start.min(end), inside.end.max(from)..end);
+        for silent in [before, behind].into_iter().filter(|span| !span.is_empty()) {
+            let silent = self.index(silent.start)..self.index(silent.end);
+            for plane in 0..self.planes {
+                self.plane_mut(plane)[silent.clone()].fill(Group::ZERO);
+            }
         }
     }
 
@@ -116,6 +118,7 @@ impl Line {
         self.span.start = start;
     }
 
+    #[inline(always)]
     fn len(&self) -> usize {
         (self.span.end - self.span.start) as usize
     }
@@ -124,6 +127,9 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// No part of the sound, so that a line is filled with zeros.
+    const SILENCE: Span = 0..0;
 
     /// The first channel of every position held, in the second plane.
     fn seen(line: &Line) -> Vec<f32> {
@@ -139,26 +145,39 @@ mod tests {
     fn a_line_keeps_its_values_where_it_is_lengthened_and_forgets_those_in_front() {
         let mut line = Line::default();
         line.reset(2, -2, 2);
-        line.grow(1);
+        line.grow(1, &SILENCE);
         for (position, value) in [(-2, 1.0), (-1, 2.0), (0, 3.0)] {
             write(&mut line, position, value);
         }
-        line.grow(3);
+        line.grow(3, &SILENCE);
         assert_eq!(seen(&line), [1.0, 2.0, 3.0, 0.0, 0.0]);
         line.drop_before(0);
         assert_eq!((line.span(), seen(&line)), (0..3, vec![3.0, 0.0, 0.0]));
-        line.grow(4);
+        line.grow(4, &SILENCE);
         assert_eq!(seen(&line), [3.0, 0.0, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_line_is_silent_where_the_sound_is_not() {
+        let mut line = Line::default();
+        line.reset(2, 0, 8);
+        line.grow(8, &SILENCE);
+        line.plane_mut(1).fill(Group([5.0; LANES]));
+        line.reset(2, -3, 8);
+        line.grow(-1, &(0..2));
+        line.grow(5, &(0..2));
+        let silent = [&seen(&line)[..3], &seen(&line)[5..]].concat();
+        assert_eq!(silent, [0.0; 6]);
     }
 
     #[test]
     fn a_line_that_is_used_again_holds_nothing_of_before() {
         let mut line = Line::default();
         line.reset(2, 0, 4);
-        line.grow(4);
+        line.grow(4, &SILENCE);
         write(&mut line, 3, 7.0);
         line.reset(2, 10, 4);
-        line.grow(14);
+        line.grow(14, &SILENCE);
         assert_eq!(seen(&line), [0.0; 4]);
     }
 }

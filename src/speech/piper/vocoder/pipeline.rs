@@ -297,7 +297,7 @@ impl Pipeline<'_> {
         let output = &mut levels[0].lines[0];
         let input = below.last_mut().and_then(|lines| lines.lines.last_mut());
         let input = input.unwrap_or(&mut self.work.latent);
-        output.grow(span.end);
+        output.grow(span.end, &(0..(self.frames * this.rate) as isize));
         let scratch = &mut self.work.scratch;
         match &this.head {
             Head::Up(up) => up.run(self.arch, input, output, inside, scratch),
@@ -321,8 +321,9 @@ impl Pipeline<'_> {
         let this = &self.network.levels[level];
         let lines = &mut self.work.levels[level].lines;
         let done: Vec<isize> = lines.iter().map(|line| line.span().end).collect();
+        let sound = 0..(self.frames * this.rate) as isize;
         for (line, need) in lines.iter_mut().zip(needs) {
-            line.grow(need.end);
+            line.grow(need.end, &sound);
         }
         for layer in &this.layers {
             let made = done[layer.output]..needs[layer.output].end;
@@ -374,7 +375,7 @@ fn inside(span: &Span, length: usize) -> Span {
 fn fill(line: &mut Line, latent: LatentView<'_>, span: &Span) {
     let length = (span.end - span.start) as usize;
     line.reset(groups(latent.channels()), span.start, length);
-    line.grow(span.end);
+    line.grow(span.end, &(0..0));
     let inside = inside(span, latent.frames());
     let at = line.index(inside.start);
     for channel in 0..latent.channels() {

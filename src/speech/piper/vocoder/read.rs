@@ -5,6 +5,8 @@
 //! to the first convolution, which takes the latent.
 
 mod graph;
+#[cfg(test)]
+mod tests;
 
 use rten_onnx::onnx::GraphProto;
 
