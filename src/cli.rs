@@ -20,7 +20,7 @@ use std::sync::Arc;
 use aloud::library::{Library, Settings, Sites};
 use aloud::store::Store;
 use aloud::studio::{Studio, Voices};
-use aloud::voice::{Catalogue, Shelf};
+use aloud::voice::{Catalogue, Shelf, VoiceEntry};
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
@@ -82,9 +82,10 @@ async fn run(cli: Cli) -> Outcome {
     }
 }
 
-/// The voices of the catalogue, their files below `data`.
-fn voices_in(data: &std::path::Path) -> Voices {
-    Voices::new(Catalogue::built_in(), Shelf::new(data.join("voices")))
+/// The voices of the catalogue and `more`, their files below `data`.
+fn voices_in(data: &std::path::Path, more: Vec<VoiceEntry>) -> Result<Voices, Exit> {
+    let catalogue = Catalogue::built_in().with(more).map_err(Exit::usage)?;
+    Ok(Voices::new(catalogue, Shelf::new(data.join("voices"))))
 }
 
 /// The library whose voices and sound are below `data`; `voice` reads where none is asked for.
@@ -95,7 +96,7 @@ fn library_in(
     workers: Option<usize>,
     ways: Ways,
 ) -> Result<Arc<Library>, Exit> {
-    let voices = voices_in(data);
+    let voices = voices_in(data, ways.voices)?;
     let voice = voice.unwrap_or_else(|| voices.catalogue().default_voice().to_owned());
     let folder = data.join("store");
     let store = Store::in_folder(&folder)

@@ -12,6 +12,7 @@ mod wav;
 
 pub use level::Gain;
 pub use mp3::{ENCODER, ENCODER_DELAY, Frames};
+pub(crate) use resample::Resampler;
 pub use segment::{SegmentEncoder, SegmentPcm, SegmentSpec};
 pub use wav::Wav;
 

@@ -5,7 +5,7 @@ mod install;
 mod package;
 mod shelf;
 
-pub use catalogue::{Catalogue, FileEntry, Package, VoiceEntry};
+pub use catalogue::{Catalogue, FileEntry, Package, VoiceEntry, WrongVoice};
 pub use install::{InstallError, Progress, install};
 pub use shelf::{FileFault, Shelf};
 

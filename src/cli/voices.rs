@@ -1,6 +1,6 @@
 //! `aloud voices`: what is on this machine and what can be had.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use aloud::speech::SpeechError;
 use aloud::studio::Voices;
@@ -8,6 +8,7 @@ use aloud::voice::{VoiceEntry, install};
 use anyhow::anyhow;
 use clap::Subcommand;
 
+use super::config::{CONFIGURED, Config};
 use super::exit::{Exit, Outcome};
 use super::progress::InstallBar;
 use super::{print, voices_in};
@@ -16,6 +17,9 @@ use super::{print, voices_in};
 pub(crate) struct Args {
     #[command(subcommand)]
     command: Option<Command>,
+    /// Configuration file (TOML), whose voices are listed as well
+    #[arg(long, global = true, env = "ALOUD_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -38,7 +42,8 @@ enum Command {
 
 /// Runs the command.
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
-    let voices = voices_in(data);
+    let config = Config::read(args.config.as_ref())?;
+    let voices = voices_in(data, config.voices())?;
     match args.command.unwrap_or(Command::List) {
         Command::List => list(&voices),
         Command::Install { id } => install_voice(&voices, entry(&voices, &id)?).await,
@@ -73,6 +78,7 @@ fn entry<'a>(voices: &'a Voices, id: &str) -> Result<&'a VoiceEntry, Exit> {
 fn list(voices: &Voices) -> Outcome {
     for entry in voices.catalogue().voices() {
         let state = match (entry.files.is_empty(), voices.shelf().has(entry)) {
+            (true, _) if entry.origin == CONFIGURED => CONFIGURED,
             (true, _) => "built in",
             (false, true) => "installed",
             (false, false) => "available",
