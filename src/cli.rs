@@ -20,7 +20,7 @@ use std::sync::Arc;
 use aloud::library::{Library, Settings, Sites};
 use aloud::store::Store;
 use aloud::studio::{Studio, Voices};
-use aloud::voice::{Catalogue, Shelf};
+use aloud::voice::{Catalogue, Shelf, VoiceEntry};
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
@@ -82,10 +82,12 @@ async fn run(cli: Cli) -> Outcome {
     }
 }
 
-/// The voices of the catalogue, their files below `data`.
-fn voices_in(data: &std::path::Path) -> Voices {
+/// The voices of the catalogue, those adopted below `data`, and `more`; their files below `data`.
+fn voices_in(data: &std::path::Path, more: Vec<VoiceEntry>) -> Result<Voices, Exit> {
     let shelf = Shelf::new(data.join("voices"));
-    Voices::new(Catalogue::built_in().with_adopted(&shelf), shelf)
+    let catalogue = Catalogue::built_in().with_adopted(&shelf);
+    let catalogue = catalogue.with(more).map_err(Exit::usage)?;
+    Ok(Voices::new(catalogue, shelf))
 }
 
 /// The library whose voices and sound are below `data`; `voice` reads where none is asked for.
@@ -96,7 +98,7 @@ fn library_in(
     workers: Option<usize>,
     ways: Ways,
 ) -> Result<Arc<Library>, Exit> {
-    let voices = voices_in(data);
+    let voices = voices_in(data, ways.voices)?;
     let voice = voice.unwrap_or_else(|| voices.catalogue().default_voice().to_owned());
     let folder = data.join("store");
     let store = Store::in_folder(&folder)

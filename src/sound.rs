@@ -14,6 +14,7 @@ mod wav;
 pub use level::Gain;
 pub use loudness::{LoudnessMeter, TARGET};
 pub use mp3::{ENCODER, ENCODER_DELAY, Frames};
+pub(crate) use resample::Resampler;
 pub use segment::{SegmentEncoder, SegmentPcm, SegmentSpec};
 pub use wav::Wav;
 

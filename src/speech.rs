@@ -4,6 +4,7 @@
 
 #[cfg(test)]
 mod contract;
+mod openai;
 mod pace;
 mod piper;
 mod threads;
@@ -213,7 +214,7 @@ pub enum SpeechError {
 }
 
 /// The backends; the first is the default.
-static BACKENDS: &[&dyn Backend] = &[&piper::Backend, &tone::Backend];
+static BACKENDS: &[&dyn Backend] = &[&piper::Backend, &openai::Backend, &tone::Backend];
 
 /// The backends, the default one first.
 pub fn backends() -> &'static [&'static dyn Backend] {

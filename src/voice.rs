@@ -9,7 +9,7 @@ mod shelf;
 mod unpack;
 
 pub use adopt::Found;
-pub use catalogue::{Bundle, Catalogue, FileEntry, Package, VoiceEntry};
+pub use catalogue::{Bundle, Catalogue, FileEntry, Package, VoiceEntry, WrongVoice};
 pub use install::{InstallError, Progress, install};
 pub use shelf::{FileFault, Shelf};
 

@@ -5,14 +5,20 @@ use std::sync::Arc;
 
 use aloud::article::{Reading, Rule, Rules, Verbosity};
 use aloud::lexicon::{self, Lexicon, Source};
+use aloud::speech::{self, SpeechError};
+use aloud::units::SampleRate;
+use aloud::voice::{Catalogue, VoiceEntry};
 use anyhow::Context as _;
 use serde::Deserialize;
 use url::Url;
 
 use super::exit::Exit;
 
+/// Where the voices come from that a configuration describes.
+pub(crate) const CONFIGURED: &str = "configured";
+
 /// What `aloud.toml` can say; every key may be left out.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Config {
     /// Address and port to listen on.
@@ -32,6 +38,29 @@ pub(crate) struct Config {
     /// Files of words that are said in another way than the rules would say them.
     #[serde(default)]
     pub(crate) lexicons: Vec<LexiconFile>,
+    /// Voices besides those of the catalogue, such as those on a server.
+    #[serde(default, rename = "voices")]
+    voices: Vec<ConfiguredVoice>,
+}
+
+/// A voice that the configuration describes.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConfiguredVoice {
+    id: String,
+    /// What people call it; its id by default.
+    name: Option<String>,
+    /// BCP 47 tag of the language it speaks; any by default.
+    language: Option<String>,
+    backend: String,
+    /// What brings it to the common loudness, in dB.
+    #[serde(default)]
+    gain_db: f32,
+    /// SPDX expression of its licence, or what people should know of it.
+    licence: Option<String>,
+    /// What its backend understands.
+    #[serde(default)]
+    settings: toml::Table,
 }
 
 /// A lexicon that the configuration names.
@@ -46,11 +75,12 @@ pub(crate) struct LexiconFile {
     lang: Option<String>,
 }
 
-/// How articles are read, and the publishers' words.
+/// How articles are read, the publishers' words, and the voices that the configuration adds.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ways {
     pub(crate) reading: Reading,
     pub(crate) lexicon: Lexicon,
+    pub(crate) voices: Vec<VoiceEntry>,
 }
 
 /// How articles are read, for commands that are given sources.
@@ -81,6 +111,7 @@ impl ReadingArgs {
         let ways = Ways {
             reading: config.reading(self.verbosity)?,
             lexicon: config.lexicon().map_err(Exit::Usage)?,
+            voices: config.voices(),
         };
         Ok((config, ways))
     }
@@ -105,6 +136,11 @@ impl Config {
         })
     }
 
+    /// The voices that it adds to the catalogue.
+    pub(crate) fn voices(&self) -> Vec<VoiceEntry> {
+        self.voices.iter().map(ConfiguredVoice::entry).collect()
+    }
+
     /// The publishers' words; what is said in two ways is logged.
     fn lexicon(&self) -> anyhow::Result<Lexicon> {
         let sources = self.lexicons.iter().map(LexiconFile::read);
@@ -114,6 +150,33 @@ impl Config {
             tracing::warn!("{conflict}");
         }
         Ok(lexicon)
+    }
+}
+
+impl ConfiguredVoice {
+    fn entry(&self) -> VoiceEntry {
+        let Self {
+            id,
+            name,
+            language,
+            backend,
+            gain_db,
+            licence,
+            settings,
+        } = self.clone();
+        VoiceEntry {
+            name: name.unwrap_or_else(|| id.clone()),
+            id,
+            language: language.unwrap_or_else(|| "*".into()),
+            backend,
+            // What is asked of a backend that gives this rate for all its voices.
+            sample_rate: SampleRate::OUTPUT,
+            gain_db,
+            licence: licence.unwrap_or_else(|| "of its server".into()),
+            origin: CONFIGURED.into(),
+            settings,
+            bundle: None,
+        }
     }
 }
 
@@ -147,7 +210,25 @@ fn read(path: &Path) -> anyhow::Result<Config> {
     }
     // Whoever wrote the file is told which one it is.
     Rules::new(config.rules.clone()).with_context(name)?;
+    let voices = config.voices();
+    voices.iter().try_for_each(check).with_context(name)?;
+    Catalogue::built_in().with(voices).with_context(name)?;
     Ok(config)
+}
+
+/// Says what is wrong with the settings of a voice; whether it can speak now is not asked.
+fn check(entry: &VoiceEntry) -> anyhow::Result<()> {
+    let id = &entry.id;
+    match speech::open(entry, Path::new("")) {
+        Err(SpeechError::Damaged { cause, .. }) => anyhow::bail!("the voice '{id}': {cause}"),
+        Err(SpeechError::UnknownVoice(_)) => {
+            let names = speech::backends().iter().map(|backend| backend.name());
+            let names = names.collect::<Vec<_>>().join(", ");
+            let backend = &entry.backend;
+            anyhow::bail!("the voice '{id}': its backend is one of {names}, not '{backend}'")
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -188,6 +269,18 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("rule 1") && text.contains("p["), "{text}");
+    }
+
+    #[test]
+    fn a_voice_on_a_server_is_taken_over() {
+        let text = "[[voices]]\nid = \"studio\"\nbackend = \"openai\"\nlanguage = \"en\"\n\
+                    [voices.settings]\nmodel = \"m\"\n";
+        let config: Config = toml::from_str(text).unwrap();
+        let catalogue = Catalogue::built_in().with(config.voices()).unwrap();
+        let entry = catalogue.find("studio").unwrap();
+        assert_eq!((&*entry.name, &*entry.language), ("studio", "en"));
+        assert_eq!(entry.settings["model"].as_str(), Some("m"));
+        assert_eq!(catalogue.default_voice(), "en_US-joe-medium");
     }
 
     #[test]

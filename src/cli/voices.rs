@@ -2,7 +2,7 @@
 
 mod adopt;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use aloud::speech::SpeechError;
 use aloud::studio::{Voices, gain_db};
@@ -10,6 +10,7 @@ use aloud::voice::{VoiceEntry, install};
 use anyhow::anyhow;
 use clap::Subcommand;
 
+use super::config::{CONFIGURED, Config};
 use super::exit::{Exit, Outcome};
 use super::progress::InstallBar;
 use super::{print, voices_in};
@@ -18,6 +19,9 @@ use super::{print, voices_in};
 pub(crate) struct Args {
     #[command(subcommand)]
     command: Option<Command>,
+    /// Configuration file (TOML), whose voices are listed as well
+    #[arg(long, global = true, env = "ALOUD_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -49,7 +53,8 @@ enum Command {
 
 /// Runs the command.
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
-    let voices = voices_in(data);
+    let config = Config::read(args.config.as_ref())?;
+    let voices = voices_in(data, config.voices())?;
     match args.command.unwrap_or(Command::List) {
         Command::List => list(&voices),
         Command::Install { voice, speaker } => match voices.catalogue().find(&voice) {
@@ -103,6 +108,7 @@ fn entry<'a>(voices: &'a Voices, id: &str) -> Result<&'a VoiceEntry, Exit> {
 fn list(voices: &Voices) -> Outcome {
     for entry in voices.catalogue().voices() {
         let state = match (entry.files().is_empty(), voices.shelf().has(entry)) {
+            (true, _) if entry.origin == CONFIGURED => CONFIGURED,
             (true, _) => "built in",
             (false, true) => "installed",
             (false, false) => "available",

@@ -14,7 +14,8 @@ use crate::article::ArticleError;
 use crate::library::{FetchError, LibraryError};
 use crate::speech::SpeechError;
 
-/// Seconds after which an overloaded service is asked again: a few sentences' time.
+/// Seconds after which a service that is overloaded, or whose voice is away, is asked again: a
+/// few sentences' time.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
 /// A problem document.
@@ -252,7 +253,7 @@ impl IntoResponse for Problem {
         let kind = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, kind);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if self.name == "overloaded" {
+        if matches!(self.name, "overloaded" | "voice-unavailable") {
             headers.insert(header::RETRY_AFTER, RETRY_AFTER);
         }
         if let Some(cause) = self.cause {
@@ -303,6 +304,22 @@ mod tests {
         );
         let body = response.into_body().collect().await.unwrap().to_bytes();
         assert!(!String::from_utf8_lossy(&body).contains("secret"));
+    }
+
+    #[test]
+    fn what_may_pass_says_when_to_ask_again() {
+        let unavailable = SpeechError::Unavailable("asleep".into());
+        let cases = [
+            (SpeechError::Overloaded, true),
+            (unavailable, true),
+            (SpeechError::NotInstalled("x".into()), false),
+            (SpeechError::Broken("x".into()), false),
+        ];
+        for (error, passes) in cases {
+            let response = Problem::from(error.clone()).into_response();
+            let after = response.headers().get(header::RETRY_AFTER);
+            assert_eq!(after.is_some(), passes, "{error:?}");
+        }
     }
 
     #[test]

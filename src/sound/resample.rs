@@ -1,4 +1,4 @@
-//! Sample rate: every voice to 24 kHz, with the resampler's delay taken out.
+//! Sample rate: a stream of samples at another rate, with the resampler's delay taken out.
 
 use rubato::audioadapter_buffers::direct::InterleavedSlice;
 use rubato::{Fft, FixedSync, Resampler as _};
@@ -12,11 +12,12 @@ use crate::units::{SampleRate, Samples};
 /// that is taken out is exact for 22,050 and 44,100 Hz (441 was measured half a sample off).
 const CHUNK: usize = 882;
 
-/// Converts one stream of samples to 24 kHz, piece by piece.
-pub(super) struct Resampler {
+/// Converts one stream of samples to another rate, piece by piece.
+pub(crate) struct Resampler {
     /// `None` where the rates are the same.
     fft: Option<Fft<f32>>,
-    rate: SampleRate,
+    from: SampleRate,
+    to: SampleRate,
     /// Samples that wait for a whole chunk.
     waiting: Vec<f32>,
     /// Samples put in so far.
@@ -28,18 +29,21 @@ pub(super) struct Resampler {
 }
 
 impl Resampler {
-    pub(super) fn new(rate: SampleRate) -> Result<Self, SoundError> {
-        let fft = (rate != SampleRate::OUTPUT).then(|| {
-            let (from, to) = (rate.0 as usize, SampleRate::OUTPUT.0 as usize);
-            Fft::new(from, to, CHUNK, 1, FixedSync::Both)
-        });
+    /// The beginning of a stream.
+    ///
+    /// # Errors
+    /// Where the library refuses the rates.
+    pub(crate) fn new(from: SampleRate, to: SampleRate) -> Result<Self, SoundError> {
+        let fft = (from != to)
+            .then(|| Fft::new(from.0 as usize, to.0 as usize, CHUNK, 1, FixedSync::Both));
         let fft = fft
             .transpose()
             .map_err(|error| SoundError::Encoder(error.to_string()))?;
         Ok(Self {
             delay: fft.as_ref().map_or(0, Fft::output_delay),
             fft,
-            rate,
+            from,
+            to,
             waiting: Vec::new(),
             taken: Samples(0),
             given: Samples(0),
@@ -47,14 +51,20 @@ impl Resampler {
     }
 
     /// Puts samples in and appends to `out` what became of them.
-    pub(super) fn push(&mut self, pcm: &[f32], out: &mut Vec<f32>) -> Result<(), SoundError> {
+    ///
+    /// # Errors
+    /// Where the library fails.
+    pub(crate) fn push(&mut self, pcm: &[f32], out: &mut Vec<f32>) -> Result<(), SoundError> {
         self.taken += Samples(pcm.len() as u64);
         self.feed(pcm, out)
     }
 
     /// Appends the rest: in all, [`Samples::resampled`] of what was put in.
-    pub(super) fn finish(&mut self, out: &mut Vec<f32>) -> Result<(), SoundError> {
-        let wanted = self.taken.resampled(self.rate, SampleRate::OUTPUT);
+    ///
+    /// # Errors
+    /// Where the library fails.
+    pub(crate) fn finish(&mut self, out: &mut Vec<f32>) -> Result<(), SoundError> {
+        let wanted = self.taken.resampled(self.from, self.to);
         let silence = [0.0; CHUNK];
         while self.given < wanted {
             self.feed(&silence, out)?;
@@ -97,7 +107,7 @@ mod tests {
     use super::*;
 
     fn resampled(pcm: &[f32], rate: u32, piece: usize) -> Vec<f32> {
-        let mut resampler = Resampler::new(SampleRate(rate)).unwrap();
+        let mut resampler = Resampler::new(SampleRate(rate), SampleRate::OUTPUT).unwrap();
         let mut out = Vec::new();
         for piece in pcm.chunks(piece) {
             resampler.push(piece, &mut out).unwrap();

@@ -51,7 +51,7 @@ impl SegmentPcm {
     pub fn new(spec: SegmentSpec) -> Result<Self, SoundError> {
         Ok(Self {
             spec,
-            resampler: Resampler::new(spec.rate)?,
+            resampler: Resampler::new(spec.rate, SampleRate::OUTPUT)?,
             given: Samples(0),
         })
     }

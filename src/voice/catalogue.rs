@@ -171,6 +171,17 @@ impl TryFrom<Written> for Catalogue {
     }
 }
 
+/// Why a voice cannot be added to a catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WrongVoice {
+    /// Its id cannot be the name of a folder everywhere.
+    #[error("the id of a voice is of letters, digits, '-', '_' and '.', not '{0}'")]
+    Id(String),
+    /// Another voice has its id.
+    #[error("there are two voices '{0}'")]
+    Taken(String),
+}
+
 impl Catalogue {
     /// The catalogue that is built into this binary.
     ///
@@ -195,6 +206,24 @@ impl Catalogue {
             }
         }
         self
+    }
+
+    /// The catalogue with `more` voices behind its own.
+    ///
+    /// # Errors
+    /// Where an id cannot be the name of a folder, or is there already.
+    pub fn with(mut self, more: Vec<VoiceEntry>) -> Result<Self, WrongVoice> {
+        for entry in more {
+            let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+            if entry.id.is_empty() || entry.id.starts_with('.') || !entry.id.chars().all(named) {
+                return Err(WrongVoice::Id(entry.id));
+            }
+            if self.find(&entry.id).is_some() {
+                return Err(WrongVoice::Taken(entry.id));
+            }
+            self.voices.push(entry);
+        }
+        Ok(self)
     }
 
     /// The voices in the order of the catalogue.
@@ -324,6 +353,24 @@ mod tests {
                 assert!(!file.parts.is_empty(), "{}", file.name);
             }
         }
+    }
+
+    #[test]
+    fn a_voice_that_is_added_has_an_id_of_its_own() {
+        let named = |id: &str| VoiceEntry {
+            id: id.into(),
+            ..Catalogue::built_in().voices[0].clone()
+        };
+        let with = |ids: &[&str]| {
+            let more = ids.iter().map(|id| named(id)).collect();
+            Catalogue::built_in().with(more).map(|_| ())
+        };
+        assert_eq!(with(&["studio", "de_DE-far.2"]), Ok(()));
+        for wrong in ["", "..", ".far", "a/b", "a\\b", "naïve", "a b"] {
+            assert_eq!(with(&[wrong]), Err(WrongVoice::Id(wrong.into())));
+        }
+        assert_eq!(with(&["tone"]), Err(WrongVoice::Taken("tone".into())));
+        assert_eq!(with(&["far", "far"]), Err(WrongVoice::Taken("far".into())));
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod errors;
 mod hear;
 mod lexicon;
 mod listeners;
+mod openai;
 mod reading;
 mod real_voice;
 mod render;
