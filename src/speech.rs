@@ -2,6 +2,7 @@
 //!
 //! Encoding, caching and the order of work are not a backend's business.
 
+mod espeak;
 mod pace;
 mod piper;
 mod tone;
@@ -208,7 +209,7 @@ pub enum SpeechError {
 }
 
 /// The backends; the first is the default.
-static BACKENDS: &[&dyn Backend] = &[&piper::Backend, &tone::Backend];
+static BACKENDS: &[&dyn Backend] = &[&piper::Backend, &espeak::Backend, &tone::Backend];
 
 /// The backends, the default one first.
 pub fn backends() -> &'static [&'static dyn Backend] {
