@@ -27,6 +27,7 @@ use crate::spoken::SpokenForm;
 use crate::units::ByteRange;
 
 pub use self::espeak::espeak_program;
+pub(crate) use self::espeak::tag as espeak_tag;
 pub use self::graphemes::piper_graphemes;
 pub use self::kokoro::kokoro_ipa;
 pub use self::piper::{PiperWord, piper_ipa};

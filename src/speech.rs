@@ -4,6 +4,7 @@
 
 #[cfg(test)]
 mod contract;
+mod espeak;
 mod openai;
 mod pace;
 mod piper;
@@ -214,7 +215,12 @@ pub enum SpeechError {
 }
 
 /// The backends; the first is the default.
-static BACKENDS: &[&dyn Backend] = &[&piper::Backend, &openai::Backend, &tone::Backend];
+static BACKENDS: &[&dyn Backend] = &[
+    &piper::Backend,
+    &openai::Backend,
+    &espeak::Backend,
+    &tone::Backend,
+];
 
 /// The backends, the default one first.
 pub fn backends() -> &'static [&'static dyn Backend] {

@@ -7,6 +7,9 @@ use crate::units::ByteRange;
 /// work of [`super::align`] small.
 const MOST_WORDS: usize = 40;
 
+/// Full stops of a word at most: the program dies of some 14 dotted letters.
+const DOTS: usize = 8;
+
 /// Words up to the next pause, and the marks around them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Clause {
@@ -219,10 +222,9 @@ impl<'t> Chunk<'t> {
             let range = ByteRange::new(start, if dot { self.range.end } else { end });
             builder.unit(Unit {
                 range,
-                text: range.of(self.text).to_owned(),
+                text: undotted(range.of(self.text)),
                 space_after: last && self.space_after && range.end == self.range.end,
                 dot,
-                // The program ends in a crash at some words of many hundred letters.
                 glued: at > 0 && is_han_at_either_side(self.text, start),
             });
             start = end;
@@ -260,6 +262,15 @@ fn pieces(word: &str) -> Vec<&str> {
         found.push(&word[start..]);
     }
     found
+}
+
+/// `word` with spaces for its full stops where there are so many that the program dies of them.
+fn undotted(word: &str) -> String {
+    if word.matches('.').count() > DOTS {
+        word.replace('.', " ")
+    } else {
+        word.to_owned()
+    }
 }
 
 fn is_han_at_either_side(text: &str, at: usize) -> bool {

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use rten::Model;
+use rten_onnx::onnx::ModelProto;
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
@@ -26,7 +27,9 @@ fn a_real_voice_sounds_as_the_runtime_lets_it_sound() {
         eprintln!("skipped: the vocoder's test needs ALOUD_TEST_DATA with the voice {VOICE} in it");
         return;
     };
-    let vocoder = Vocoder::read(&path).unwrap();
+    let file = std::fs::File::open(&path).unwrap();
+    let graph = ModelProto::parse_file(file).unwrap().graph.unwrap();
+    let vocoder = Vocoder::read(&graph).unwrap();
     assert_eq!((vocoder.channels(), vocoder.hop()), (192, 256));
     let frames = 40;
     // As loud as the latents of sentences are.
