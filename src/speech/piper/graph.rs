@@ -2,15 +2,15 @@
 
 use std::ops::{Add, Range, Sub};
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
 
-use rten::{Model, NodeId, RunOptions, ThreadPool, ValueOrView};
+use rten::{Model, NodeId, RunOptions, ValueOrView};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
 use super::config::Config;
 use super::noise::Noise;
 use super::{Effort, SpeechError};
+use crate::speech::threads::threads;
 use crate::units::Samples;
 
 /// Samples in one latent frame: the product of the vocoder's upsampling, 8 × 8 × 4.
@@ -208,20 +208,4 @@ impl Graph {
 
 fn tensor<T, const N: usize>(shape: [usize; N], values: Vec<T>) -> NdTensor<T, N> {
     NdTensor::from_data(shape, values)
-}
-
-/// The threads that a run uses: one of each worker's own, or all cores.
-fn threads(effort: Effort) -> Arc<ThreadPool> {
-    thread_local! {
-        /// A worker thread runs its inference on one thread that belongs to it.
-        static OWN: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
-    }
-    static ALL: OnceLock<Arc<ThreadPool>> = OnceLock::new();
-    match effort {
-        Effort::Shared => OWN.with(Arc::clone),
-        Effort::AllCores => Arc::clone(ALL.get_or_init(|| {
-            let cores = std::thread::available_parallelism().map_or(1, usize::from);
-            Arc::new(ThreadPool::with_num_threads(cores))
-        })),
-    }
 }
