@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod contract;
 mod espeak;
+mod kokoro;
 mod openai;
 mod pace;
 mod piper;
@@ -124,6 +125,16 @@ pub trait Backend: Send + Sync {
         Ok(())
     }
 
+    /// Makes in `folder` what it derives from files that were just installed and verified there.
+    ///
+    /// Blocks for as long as the work takes. The error is one line for a person.
+    ///
+    /// # Errors
+    /// Where a file cannot be used, or the folder cannot be written.
+    fn prepare(&self, _folder: &Path) -> Result<(), String> {
+        Ok(())
+    }
+
     /// The voice of `entry`, whose files are in `folder`.
     ///
     /// Takes about half a second for a neural voice: keep it off the async threads.
@@ -217,6 +228,7 @@ pub enum SpeechError {
 /// The backends; the first is the default.
 static BACKENDS: &[&dyn Backend] = &[
     &piper::Backend,
+    &kokoro::Backend,
     &openai::Backend,
     &espeak::Backend,
     &tone::Backend,
@@ -225,6 +237,15 @@ static BACKENDS: &[&dyn Backend] = &[
 /// The backends, the default one first.
 pub fn backends() -> &'static [&'static dyn Backend] {
     BACKENDS
+}
+
+/// Has the backend of `entry` derive what it needs from the files that are new in `folder`.
+///
+/// # Errors
+/// As [`Backend::prepare`].
+pub(crate) fn prepare(entry: &VoiceEntry, folder: &Path) -> Result<(), String> {
+    let backend = BACKENDS.iter().find(|it| it.name() == entry.backend);
+    backend.map_or(Ok(()), |backend| backend.prepare(folder))
 }
 
 /// The voice of `entry`, its model loaded from the files in `folder`.

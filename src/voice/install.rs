@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::shelf::verify_file;
 use super::unpack::unpack;
 use super::{Bundle, FileEntry, Shelf, VoiceEntry, address, package};
+use crate::speech;
 
 /// Beginning of the name of a folder that is being filled.
 const INSTALLING: &str = ".installing-";
@@ -134,16 +135,16 @@ pub async fn install(
     };
     let scratch = scratch(shelf)?;
     let id = || entry.id.clone();
+    let refused = |cause| InstallError::Refused { id: id(), cause };
     fetch(bundle, scratch.path(), progress)
         .await
         .map_err(|causes| InstallError::Unreachable { id: id(), causes })?;
     progress(Progress::Verifying);
     for file in &bundle.files {
-        verify_file(scratch.path(), file).map_err(|fault| InstallError::Refused {
-            id: id(),
-            cause: fault.to_string(),
-        })?;
+        let verified = verify_file(scratch.path(), file);
+        verified.map_err(|fault| refused(fault.to_string()))?;
     }
+    prepare(entry, scratch.path()).await.map_err(refused)?;
     replace(scratch, &shelf.folder_of(entry)).map_err(|error| InstallError::folder(shelf, error))
 }
 
@@ -156,6 +157,14 @@ pub(super) fn scratch(shelf: &Shelf) -> Result<tempfile::TempDir, InstallError> 
         .prefix(INSTALLING)
         .tempdir_in(shelf.folder())
         .map_err(folder_error)
+}
+
+/// Has the voice's backend derive what it needs from its files in `folder`.
+async fn prepare(entry: &VoiceEntry, folder: &Path) -> Result<(), String> {
+    let (entry, folder) = (entry.clone(), folder.to_owned());
+    let work = move || speech::prepare(&entry, &folder);
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|error| Err(error.to_string()))
 }
 
 /// Removes what killed installations left behind, but not what one may be working in now.
