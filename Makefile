@@ -1,6 +1,6 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
-.PHONY: run test fmt clippy rust-test doc fuzz browser-test voice bench bench-text bench-phonemes \
+.PHONY: run test fmt clippy system rust-test doc fuzz browser-test voice bench bench-text bench-phonemes \
 	bench-article screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
@@ -21,13 +21,20 @@ run: need-build
 	cargo run --release -- serve
 
 ## Every check there is; what CI runs
-test: need-build fmt clippy rust-test doc fuzz browser-test
+test: need-build fmt clippy system rust-test doc fuzz browser-test
 
 fmt:
 	cargo fmt --check
 
 clippy:
 	cargo clippy --all-targets -- -D warnings
+
+## The feature that is off by default; left out where its libraries cannot be had, but not in CI
+system: need-build
+	@if scripts/need.sh system; then \
+		cargo clippy --all-targets --features system -- -D warnings && \
+		cargo test --features system --lib --bin aloud -- system play voices; \
+	else [ -z "$$CI" ]; fi
 
 voice: need-build
 	cargo run --quiet -- --data $(TEST_DATA) voices install $(VOICE)

@@ -84,7 +84,10 @@ async fn run(cli: Cli) -> Outcome {
 
 /// The voices of the catalogue and `more`, their files below `data`.
 fn voices_in(data: &std::path::Path, more: Vec<VoiceEntry>) -> Result<Voices, Exit> {
-    let catalogue = Catalogue::built_in().with(more).map_err(Exit::usage)?;
+    let catalogue = Catalogue::built_in().with(more);
+    #[cfg(feature = "system")]
+    let catalogue = catalogue.and_then(|it| it.with(vec![aloud::speech::system::preferred()]));
+    let catalogue = catalogue.map_err(Exit::usage)?;
     Ok(Voices::new(catalogue, Shelf::new(data.join("voices"))))
 }
 

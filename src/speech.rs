@@ -5,6 +5,8 @@
 mod openai;
 mod pace;
 mod piper;
+#[cfg(feature = "system")]
+pub mod system;
 mod tone;
 
 use std::ops::ControlFlow;
@@ -209,7 +211,13 @@ pub enum SpeechError {
 }
 
 /// The backends; the first is the default.
-static BACKENDS: &[&dyn Backend] = &[&piper::Backend, &openai::Backend, &tone::Backend];
+static BACKENDS: &[&dyn Backend] = &[
+    &piper::Backend,
+    &openai::Backend,
+    #[cfg(feature = "system")]
+    &system::Backend,
+    &tone::Backend,
+];
 
 /// The backends, the default one first.
 pub fn backends() -> &'static [&'static dyn Backend] {
