@@ -1,7 +1,7 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
-.PHONY: run test fmt clippy rust-test doc fuzz browser-test voice bench bench-text bench-phonemes \
-	bench-article bench-times screenshots need-build
+.PHONY: run test fmt clippy system system-test rust-test doc fuzz browser-test voice bench bench-speech bench-text \
+	bench-phonemes bench-article bench-times screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
 TEST_DATA := $(CURDIR)/target/test-data
@@ -21,13 +21,22 @@ run: need-build
 	cargo run --release -- serve
 
 ## Every check there is; what CI runs
-test: need-build fmt clippy rust-test doc fuzz browser-test
+test: need-build fmt clippy system rust-test doc fuzz browser-test
 
 fmt:
 	cargo fmt --check
 
 clippy:
 	cargo clippy --all-targets -- -D warnings
+
+## The feature that is off by default; left out where its libraries cannot be had, but not in CI
+system: need-build
+	@if scripts/need.sh system; then cargo clippy --all-targets --features system -- -D warnings; \
+	else [ -z "$$CI" ]; fi
+
+## The tests of that feature: a second build of everything
+system-test: system
+	cargo test --features system --lib --bin aloud -- system play voices
 
 voice: need-build
 	cargo run --quiet -- --data $(TEST_DATA) voices install $(VOICE)
@@ -52,6 +61,10 @@ browser-test: voice
 ## First byte, throughput and memory, beside Piper's own server where Python can install it
 bench: need-build
 	cargo bench --bench news_page
+
+## First sound, plan and throughput in one process; with SENTENCES=5000, memory over so many
+bench-speech: need-build
+	SENTENCES="$(SENTENCES)" cargo bench --bench speech
 
 ## Speed of the text front end; with CASES or PARAGRAPHS, files of each, how often it is right
 bench-text: need-build

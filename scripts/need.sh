@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs or names what is missing. Usage: scripts/need.sh build|browser|espeak|fuzz
+# Installs or names what is missing. Usage: scripts/need.sh build|browser|espeak|fuzz|system
 set -eu
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -50,8 +50,18 @@ fuzz)
     have cargo-fuzz || cargo install --quiet --locked cargo-fuzz ||
         missing "cargo-fuzz" "cargo install cargo-fuzz; it needs a C++ compiler (Debian: g++)"
     ;;
+system)
+    # What the feature `system` links; other systems than Linux have it.
+    [ "$(uname)" = Linux ] || exit 0
+    here() {
+        have pkg-config && pkg-config --exists speech-dispatcher alsa &&
+            { have llvm-config || ls /usr/lib/llvm-*/lib/libclang*.so* /usr/lib*/libclang*.so* /usr/lib/*/libclang*.so* 2>/dev/null | grep -q .; }
+    }
+    here || install pkg-config libspeechd-dev libasound2-dev libclang-dev || missing "the system's own speech and sound" \
+        "on Debian: apt-get install pkg-config libspeechd-dev libasound2-dev libclang-dev"
+    ;;
 *)
-    echo "usage: scripts/need.sh build|browser|espeak|fuzz" >&2
+    echo "usage: scripts/need.sh build|browser|espeak|fuzz|system" >&2
     exit 2
     ;;
 esac

@@ -85,9 +85,10 @@ async fn run(cli: Cli) -> Outcome {
 /// The voices of the catalogue, those adopted below `data`, and `more`; their files below `data`.
 fn voices_in(data: &std::path::Path, more: Vec<VoiceEntry>) -> Result<Voices, Exit> {
     let shelf = Shelf::new(data.join("voices"));
-    let catalogue = Catalogue::built_in().with_adopted(&shelf);
-    let catalogue = catalogue.with(more).map_err(Exit::usage)?;
-    Ok(Voices::new(catalogue, shelf))
+    let catalogue = Catalogue::built_in().with_adopted(&shelf).with(more);
+    #[cfg(feature = "system")]
+    let catalogue = catalogue.and_then(|it| it.with(vec![aloud::speech::system::preferred()]));
+    Ok(Voices::new(catalogue.map_err(Exit::usage)?, shelf))
 }
 
 /// The library whose voices and sound are below `data`; `voice` reads where none is asked for.

@@ -9,6 +9,8 @@ mod kokoro;
 mod openai;
 mod pace;
 mod piper;
+#[cfg(feature = "system")]
+pub mod system;
 mod threads;
 mod tone;
 
@@ -231,6 +233,8 @@ static BACKENDS: &[&dyn Backend] = &[
     &kokoro::Backend,
     &openai::Backend,
     &espeak::Backend,
+    #[cfg(feature = "system")]
+    &system::Backend,
     &tone::Backend,
 ];
 

@@ -60,7 +60,8 @@ fn main() -> Result<()> {
     println!("\n{}", page.display());
     let html = std::fs::read(&page)?;
     runtime.block_on(bench.whole_page(&html))?;
-    if let Ok(count) = std::env::var("SENTENCES") {
+    let count = std::env::var("SENTENCES").unwrap_or_default();
+    if !count.is_empty() {
         let count = count.parse().context("SENTENCES is not a number")?;
         runtime.block_on(memory::measure(&bench, count))?;
     }

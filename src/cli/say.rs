@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use aloud::article::Format;
 use aloud::library::{Document, Sites, Wish};
 use aloud::speech::Pace;
+#[cfg(feature = "system")]
+use aloud::speech::system;
 use anyhow::anyhow;
 
 use super::config::ReadingArgs;
@@ -30,6 +32,12 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
+    #[cfg(feature = "system")]
+    if args.output.is_none()
+        && let Some(voice) = args.voice.as_deref().filter(|id| system::is_system(id))
+    {
+        return Ok(system::speak(voice, &args.text, args.speed)?);
+    }
     let wav = args.output.as_deref().map_or(Ok(true), is_wav)?;
     let player = match &args.output {
         Some(_) => None,

@@ -4,7 +4,7 @@ mod adopt;
 
 use std::path::{Path, PathBuf};
 
-use aloud::speech::SpeechError;
+use aloud::speech::{self, SpeechError};
 use aloud::studio::{Voices, gain_db};
 use aloud::voice::{VoiceEntry, install};
 use anyhow::anyhow;
@@ -106,7 +106,11 @@ fn entry<'a>(voices: &'a Voices, id: &str) -> Result<&'a VoiceEntry, Exit> {
 }
 
 fn list(voices: &Voices) -> Outcome {
-    for entry in voices.catalogue().voices() {
+    let offered = speech::backends().iter().flat_map(|it| it.voices());
+    let offered: Vec<_> = offered
+        .filter(|entry| voices.catalogue().find(&entry.id).is_none())
+        .collect();
+    for entry in voices.catalogue().voices().iter().chain(&offered) {
         let state = match (entry.files().is_empty(), voices.shelf().has(entry)) {
             (true, _) if entry.origin == CONFIGURED => CONFIGURED,
             (true, _) => "built in",

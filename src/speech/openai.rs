@@ -9,6 +9,7 @@ mod exchange;
 mod fault;
 mod kind;
 mod mp3;
+mod refusal;
 mod retry;
 mod settings;
 mod shape;

@@ -50,6 +50,14 @@ fn what_will_not_pass_is_not_tried_again() {
 }
 
 #[test]
+fn a_long_error_is_repeated_in_part() {
+    let server = Server::new(|_, _, to| to.error("404 Not Found", &"Sorry! ".repeat(9_000)));
+    let cause = unavailable(say(&*voice(&server)));
+    assert!(cause.contains(": Sorry! Sorry!"), "{cause}");
+    assert!(cause.chars().count() < 400, "{cause}");
+}
+
+#[test]
 fn a_server_that_asks_for_time_is_given_it() {
     let started = Instant::now();
     let (said, tries) = after(&[("429 Too Many Requests", "retry-after: 1\r\n")]);
