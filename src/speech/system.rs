@@ -16,8 +16,11 @@ use crate::voice::VoiceEntry;
 /// Id of the voice that the system prefers; with a colon and a name behind it, another one.
 const ID: &str = "system";
 
-/// How long the system may take to say what it has: one that has to be started takes a second.
-const TO_ANSWER: Duration = Duration::from_secs(3);
+/// How long the system may take to say what it has: a speech-dispatcher that had to be started
+/// took 4 s for the 14,000 voices that it makes of espeak's.
+const TO_ANSWER: Duration = Duration::from_secs(6);
+/// What stands between a voice of espeak and the throat it is given: all of them with all others.
+const VARIANT: char = '+';
 /// The longest that the shortest text may take to be spoken, starting the system included.
 const TO_SPEAK: Duration = Duration::from_secs(15);
 /// What each character may add to it: figures that are read out, slowly.
@@ -38,6 +41,7 @@ impl super::Backend for Backend {
             let voices = open()?.voices().map_err(unavailable)?;
             let entries = voices
                 .iter()
+                .filter(|voice| !voice.name().contains(VARIANT))
                 .map(|voice| entry(&voice.name(), voice.language().to_string()));
             Ok(entries.collect())
         });
@@ -262,7 +266,7 @@ mod tests {
             assert!(listed.is_empty());
             assert_eq!(speak("system", "Hello.", Pace::NORMAL), available);
         }
-        assert!(started.elapsed() < 3 * TO_ANSWER);
+        assert!(started.elapsed() < 2 * TO_ANSWER + 2 * TO_SPEAK);
     }
 
     #[test]
