@@ -178,6 +178,7 @@ fn is_pause(mark: char) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::phoneme::Alphabet;
 
     /// The symbols of the vocabulary of Kokoro-82M v1.0 (Apache-2.0).
     const SYMBOLS: &str = ";:,.!?—…\"()“” \u{303}ʣʥʦʨᵝꭧAIOQSTWYᵊabcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖð\
@@ -215,7 +216,10 @@ pub(super) mod tests {
         if let Some(last) = words.last_mut() {
             last.space_after = false;
         }
-        Pronunciation { words }
+        Pronunciation {
+            alphabet: Alphabet::Misaki,
+            words,
+        }
     }
 
     #[test]
