@@ -9,6 +9,7 @@ mod part;
 mod program;
 mod times;
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -73,12 +74,21 @@ struct Espeak {
     fingerprint: String,
 }
 
-/// What the program says of one part.
+/// A part of a sentence and its sound.
 struct Spoken {
-    /// The sound, cut to what is heard.
-    pcm: Vec<i16>,
-    /// Samples that were cut before it.
-    lead: usize,
+    part: Part,
+    /// The program's name of the language.
+    lang: String,
+    /// All that the program says.
+    whole: Vec<i16>,
+    /// What of it is heard, with the silence that is left at either end.
+    heard: Range<usize>,
+}
+
+impl Spoken {
+    fn pcm(&self) -> &[i16] {
+        &self.whole[self.heard.clone()]
+    }
 }
 
 impl Espeak {
@@ -93,60 +103,54 @@ impl Espeak {
     }
 
     /// The sound of `part`; `None` where nothing is heard of it.
-    fn speak(
-        &self,
-        part: &Part,
-        lang: &str,
-        pace: Pace,
-    ) -> Result<Option<(Vec<i16>, Spoken)>, SpeechError> {
+    fn speak(&self, part: Part, lang: &str, pace: Pace) -> Result<Option<Spoken>, SpeechError> {
         let whole = self.program.speak(&part.plain(), lang, speed(pace))?;
-        let heard = |sample: &i16| sample.unsigned_abs() > SILENT;
-        let (Some(first), Some(last)) =
-            (whole.iter().position(heard), whole.iter().rposition(heard))
-        else {
+        let loud = |sample: &i16| sample.unsigned_abs() > SILENT;
+        let ends = (whole.iter().position(loud), whole.iter().rposition(loud));
+        let (Some(first), Some(last)) = ends else {
             return Ok(None);
         };
-        let lead = first.saturating_sub(MARGIN);
-        let end = (last + 1 + MARGIN).min(whole.len());
-        let pcm = whole[lead..end].to_vec();
-        Ok(Some((whole, Spoken { pcm, lead })))
+        Ok(Some(Spoken {
+            part,
+            lang: lang.to_owned(),
+            heard: first.saturating_sub(MARGIN)..(last + 1 + MARGIN).min(whole.len()),
+            whole,
+        }))
     }
 
-    /// The times of the words of `part`, whose sound is `whole`; empty where they do not show.
-    fn words(
-        &self,
-        part: &Part,
-        whole: &[i16],
-        lang: &str,
-        pace: Pace,
-    ) -> Result<Vec<WordTime>, SpeechError> {
+    /// The times of the words in what is heard of `spoken`; none where they do not show.
+    fn words(&self, spoken: &Spoken, pace: Pace) -> Result<Vec<WordTime>, SpeechError> {
         let say = |levels: &[u8]| {
-            let text = part.marked(|word| levels[word % levels.len()]);
-            self.program.speak(&text, lang, speed(pace))
+            let text = spoken.part.marked(|word| levels[word % levels.len()]);
+            self.program.speak(&text, &spoken.lang, speed(pace))
         };
         let (even, uneven) = (say(&times::EVEN)?, say(&times::LEVELS)?);
-        let sources: Vec<_> = part.sources().collect();
-        let found = times::times(whole, &even, &uneven, sources.len());
-        let times = found.into_iter().map(|heard| WordTime {
-            source: part::hull(&sources[heard.words]),
-            start: Samples(heard.samples.start as u64),
-            end: Samples(heard.samples.end as u64),
+        let sources: Vec<_> = spoken.part.sources().collect();
+        let found = times::times(&spoken.whole, &even, &uneven, sources.len());
+        let here = |at: usize| {
+            let at = at.clamp(spoken.heard.start, spoken.heard.end);
+            Samples((at - spoken.heard.start) as u64)
+        };
+        let times = found.into_iter().map(|word| WordTime {
+            source: part::hull(&sources[word.words]),
+            start: here(word.samples.start),
+            end: here(word.samples.end),
         });
         Ok(times.collect())
     }
 
-    /// The parts of a sentence with their sounds, handed to `each` one after another.
+    /// Hands the parts of a sentence with their sounds to `each`, one after another.
     fn parts(
         &self,
         utterance: &Utterance,
-        each: &mut dyn FnMut(&Part, &str, &[i16], &Spoken) -> Result<(), SpeechError>,
+        each: &mut dyn FnMut(&Spoken) -> Result<(), SpeechError>,
     ) -> Result<(), SpeechError> {
-        let lang =
-            language::voice(&utterance.lang).ok_or_else(|| language::refusal(&utterance.lang))?;
+        let lang = language::voice(&utterance.lang);
+        let lang = lang.ok_or_else(|| language::refusal(&utterance.lang))?;
         let mut heard = false;
         for part in part::parts(&utterance.form) {
-            if let Some((whole, spoken)) = self.speak(&part, &lang, utterance.pace)? {
-                each(&part, &lang, &whole, &spoken)?;
+            if let Some(spoken) = self.speak(part, &lang, utterance.pace)? {
+                each(&spoken)?;
                 heard = true;
             }
         }
@@ -179,24 +183,21 @@ impl Voice for Espeak {
 
     fn plan(&self, utterance: &Utterance) -> Result<SpeechPlan, SpeechError> {
         let mut words = Vec::new();
-        let mut length = 0;
-        self.parts(utterance, &mut |part, lang, whole, spoken| {
-            let begin = if length == 0 { 0 } else { length + BREATH };
-            length = begin + spoken.pcm.len();
-            let found = self.words(part, whole, lang, utterance.pace)?;
-            let at = |sample: Samples| {
-                let here = (sample.0 as usize).saturating_sub(spoken.lead);
-                Samples((begin + here.min(spoken.pcm.len())) as u64)
-            };
+        let mut length = Samples(0);
+        self.parts(utterance, &mut |spoken| {
+            let breath = if length == Samples(0) { 0 } else { BREATH };
+            let begin = length + Samples(breath as u64);
+            length = begin + Samples(spoken.pcm().len() as u64);
+            let found = self.words(spoken, utterance.pace)?;
             words.extend(found.into_iter().map(|word| WordTime {
-                start: at(word.start),
-                end: at(word.end),
+                start: begin + word.start,
+                end: begin + word.end,
                 ..word
             }));
             Ok(())
         })?;
         Ok(SpeechPlan {
-            length: Samples(length as u64),
+            length,
             exact: true,
             words,
             missing: Vec::new(),
@@ -210,14 +211,12 @@ impl Voice for Espeak {
         sink: &mut PcmSink<'_>,
     ) -> Result<(), SpeechError> {
         let mut begun = false;
-        self.parts(utterance, &mut |_, _, _, spoken| {
+        self.parts(utterance, &mut |spoken| {
             let breath = if begun { BREATH } else { 0 };
             begun = true;
             let silence = std::iter::repeat_n(0.0, breath);
-            let speech = spoken
-                .pcm
-                .iter()
-                .map(|sample| f32::from(*sample) / 32_768.0);
+            let speech = spoken.pcm().iter();
+            let speech = speech.map(|sample| f32::from(*sample) / 32_768.0);
             let pcm: Vec<f32> = silence.chain(speech).collect();
             for piece in pcm.chunks(PIECE) {
                 if sink(piece).is_break() {

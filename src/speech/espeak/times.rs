@@ -7,8 +7,10 @@
 //! the sample but for their loudness, and the quotient says which word is heard: these times are
 //! exact. A command makes a gap of some 7 ms before its word, so the words of `whole` come
 //! earlier; by how much is found word by word where the loudness of both rises and falls alike.
-//! Against the program itself, asked with one command at a time, that is right within 3 ms for
-//! 95 of 100 words. Where anything does not fit there are no times.
+//! Against the program asked with one command at a time, which differs from `whole` from the very
+//! word on, that is right within 3 ms for 90 of 100 words and within 20 ms for 98 (422 words of
+//! ten languages). Where anything does not fit there are no times: in English one sentence in
+//! twenty, most often because the program joins words in another way once a command parts them.
 
 use std::ops::Range;
 
@@ -27,14 +29,21 @@ const GAP: usize = 100;
 /// Loudness below which a stretch is the end of a fade, and its quotient says nothing.
 const FADE: u16 = 60;
 
+/// Loudness below which a quotient between two levels is one of rounding.
+const SOFT: u16 = 600;
+
 /// How far the quotient may be from a level, in parts of it; half of what parts two levels.
 const UNLIKE: f64 = 0.08;
 
 /// Samples a frame of the loudness that is compared: 1 ms.
 const FRAME: usize = 22;
 
-/// Frames that a gap may be long, at most: 60 ms; 25 are the longest seen.
+/// Frames that a word of `whole` may come earlier than the one before it did, at most: 60 ms. A
+/// command takes 7 ms, or 20 where it parts two vowels.
 const LONGEST_GAP: usize = 60;
+
+/// Frames that it may come later: joined words lose sounds to the commands, 19 ms at most.
+const LOST: usize = 30;
 
 /// How much of the loudness may differ between the best places of `even` and of `whole`. Equal
 /// words have up to 0.25 at the edges that the gaps have cut; other words 0.6 and more.
@@ -112,13 +121,16 @@ fn stretches(sound: &[i16]) -> Vec<Range<usize>> {
 /// has none.
 #[expect(clippy::option_option, reason = "soft and wrong are two things")]
 fn level(even: &[i16], uneven: &[i16]) -> Option<Option<usize>> {
-    if even.iter().all(|sample| sample.unsigned_abs() < FADE) {
-        return Some(None);
-    }
+    let peak = even.iter().map(|sample| sample.unsigned_abs()).max()?;
     let quotient = (energy(uneven) / energy(even)).sqrt();
     let off = |level: u8| (quotient * 100.0 / f64::from(level) - 1.0).abs();
     let nearest = (0..LEVELS.len()).min_by(|&a, &b| off(LEVELS[a]).total_cmp(&off(LEVELS[b])))?;
-    (off(LEVELS[nearest]) <= UNLIKE).then_some(Some(nearest))
+    let like = off(LEVELS[nearest]) <= UNLIKE;
+    match peak {
+        ..FADE => Some(None),
+        ..SOFT if !like => Some(None),
+        _ => like.then_some(Some(nearest)),
+    }
 }
 
 fn energy(sound: &[i16]) -> f64 {
@@ -129,12 +141,12 @@ fn energy(sound: &[i16]) -> f64 {
 /// `heard` in `even`, moved to where the words are in `whole`; `None` where they do not fit.
 fn moved(whole: &[i16], even: &[i16], heard: Vec<Heard>) -> Option<Vec<Heard>> {
     let (wanted, given) = (loudness(whole), loudness(even));
-    let mut by = 0;
+    let mut by = 0_usize;
     let mut found: Vec<Heard> = Vec::with_capacity(heard.len());
     for Heard { words, samples } in heard {
         let frames = samples.start / FRAME..(samples.end / FRAME + 1).min(given.len());
         let differs = |by: usize| different(&wanted, &given, &frames, by);
-        let near = by..by + LONGEST_GAP * words.len();
+        let near = by.saturating_sub(LOST)..by + LONGEST_GAP * words.len();
         by = near.min_by(|&a, &b| differs(a).total_cmp(&differs(b)))?;
         if differs(by) > DIFFERENT {
             return None;
@@ -176,9 +188,9 @@ mod tests {
     /// A word of noise that rises and falls in its own way, at `level` percent.
     fn word(seed: usize, level: u8) -> Vec<i16> {
         let sample = |at: usize| {
-            let shape = (at * (seed + 3) / 400 % 7 + 2) as i32 * 900;
-            let wave = if at / 20 % 2 == 0 { 1 } else { -1 };
-            (wave * shape * i32::from(level) / 100) as i16
+            let shape = i64::try_from(at * (seed + 3) / 400 % 7 + 2).unwrap() * 900;
+            let wave = if (at / 20).is_multiple_of(2) { 1 } else { -1 };
+            (wave * shape * i64::from(level) / 100) as i16
         };
         (0..3_000 + 500 * (seed % 4)).map(sample).collect()
     }
@@ -223,8 +235,9 @@ mod tests {
     fn what_does_not_fit_has_no_times() {
         let (even, uneven) = (sound(9, 154, &EVEN), sound(9, 154, &LEVELS));
         let whole = sound(9, 0, &EVEN);
-        let other: Vec<i16> = (0..whole.len()).map(|at| (at % 30_000) as i16).collect();
-        let cases: [(&[i16], &[i16], &[i16], usize); 7] = [
+        let other: Vec<i16> = (0..30_000).cycle().take(whole.len()).collect();
+        type Sounds<'a> = (&'a [i16], &'a [i16], &'a [i16], usize);
+        let cases: [Sounds<'_>; 7] = [
             (&other, &even, &uneven, 9),
             (&whole, &even, &uneven[1..], 9),
             (&whole, &even, &uneven, 5),
