@@ -102,7 +102,11 @@ impl Symbols {
             let pause = word.step == Step::Punctuation && word.phonemes.contains(is_pause);
             self.place(pause);
         }
-        if let (true, Some(space)) = (word.space_after, vocabulary.token(' ')) {
+        let space = vocabulary.token(' ').filter(|_| word.space_after);
+        // One is enough where a word between two has no sound.
+        if let Some(space) = space
+            && self.tokens.last().is_some_and(|last| *last != space)
+        {
             self.tokens.push(space);
             if let Some(place) = self.breaks.last_mut() {
                 place.at = self.tokens.len();
@@ -254,6 +258,7 @@ pub(super) mod tests {
         let missing: Vec<_> = symbols.missing.iter().map(|it| it.symbol).collect();
         assert_eq!(missing, ['ʘ'; 3]);
         assert_eq!(symbols.words.len(), 1, "the second word has no sound");
+        assert_eq!(symbols.tokens.len(), 3, "and no second space");
     }
 
     #[test]
