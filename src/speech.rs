@@ -175,6 +175,12 @@ pub trait Voice: Send + Sync {
     /// Two voices with the same fingerprint give the same samples for the same utterance.
     fn fingerprint(&self) -> &str;
 
+    /// Whether its calls wait for another machine instead of working: more of them than there
+    /// are cores may run at once, and none takes a core from a voice that works.
+    fn waits(&self) -> bool {
+        false
+    }
+
     /// How long `utterance` will be.
     ///
     /// # Errors

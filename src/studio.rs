@@ -26,11 +26,16 @@ use crate::store::{Key, Store};
 use work::Work;
 use workers::Workers;
 
+/// Sentences that voices of other machines may speak at once; each voice has a limit of its own.
+const WAITERS: usize = 16;
+
 /// Makes sentences on a bounded pool of worker threads.
 pub struct Studio {
     voices: Voices,
     store: Store,
     workers: Workers,
+    /// Threads for voices that wait for another machine.
+    waiters: Workers,
     /// The takes that somebody wants now. An entry is made by who asks first and removed by the
     /// work on it when it ends. A std mutex: it is held for a look-up only, never across an await.
     wanted: Mutex<HashMap<Key, Weak<Take>>>,
@@ -46,6 +51,7 @@ impl Studio {
             voices,
             store,
             workers: Workers::new(workers.unwrap_or_else(cores)),
+            waiters: Workers::new(WAITERS),
             wanted: Mutex::default(),
             made: AtomicU64::new(0),
         })
@@ -66,6 +72,15 @@ impl Studio {
         self.workers.count()
     }
 
+    /// The threads on which `prompt` is spoken.
+    fn workers_of(&self, prompt: &Prompt) -> &Workers {
+        if prompt.waits() {
+            &self.waiters
+        } else {
+            &self.workers
+        }
+    }
+
     /// The number of sentences whose sound was made since the start, not found in the store.
     pub fn made(&self) -> u64 {
         self.made.load(Ordering::Relaxed)
@@ -79,9 +94,11 @@ impl Studio {
         let priority = Priority::Waiting;
         let prompt = self.prompt(voice, ("Hello.", "en"), Direction::default(), priority);
         let prompt = prompt.await?;
-        let spoken = self
-            .workers
-            .run(priority, move || prompt.speak(&mut |_| ()));
+        let workers = self.workers_of(&prompt);
+        let spoken = workers.run(priority, {
+            let prompt = Arc::clone(&prompt);
+            move || prompt.speak(&mut |_| ())
+        });
         spoken.await?
     }
 

@@ -173,6 +173,10 @@ impl Voice for Remote {
     }
 
     /// An estimate by the number of characters, without words: the server says neither.
+    fn waits(&self) -> bool {
+        true
+    }
+
     fn plan(&self, utterance: &Utterance) -> Result<SpeechPlan, SpeechError> {
         let characters = speakable(utterance)?.chars().count() as f64;
         let seconds = characters / CHARACTERS / f64::from(utterance.pace.times());

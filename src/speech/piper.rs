@@ -23,7 +23,7 @@ use serde::Deserialize;
 
 use config::{Config, PhonemeType};
 use frames::LatentFrames;
-use graph::{Graph, Manner};
+use graph::{Encoded, Graph, Manner};
 use noise::Noise;
 use symbols::{Part, Symbols};
 use timed::Timed;
@@ -78,6 +78,17 @@ struct Piper {
     dialect: Option<Dialect>,
     speaker: i32,
     fingerprint: String,
+}
+
+/// A part of a sentence on its way to be heard.
+struct Spoken<'a> {
+    part: &'a Part,
+    /// Frames of its symbols.
+    durations: &'a [LatentFrames],
+    /// The frames that are heard of it.
+    heard: Range<LatentFrames>,
+    /// What its symbols sound like, where that is known.
+    encoded: Option<Encoded>,
 }
 
 impl Piper {
@@ -139,9 +150,14 @@ impl Piper {
                 Effort::Shared,
             )
             .map_err(unfit)?;
-        let spoken = self.speak(&part, &frames, all, manner, Effort::Shared, &mut |_| {
-            ControlFlow::Continue(())
-        });
+        let spoken = Spoken {
+            part: &part,
+            durations: &frames,
+            heard: all,
+            encoded: None,
+        };
+        let mut sink = |_: &[f32]| ControlFlow::Continue(());
+        let spoken = self.speak(spoken, manner, Effort::Shared, &mut sink);
         spoken.map_err(unfit)
     }
 
@@ -169,46 +185,81 @@ impl Piper {
         ))
     }
 
-    /// The sentence with the durations of its symbols, found out unless they are known.
-    fn time(&self, utterance: &Utterance, effort: Effort) -> Result<Timed, SpeechError> {
+    /// The sentence with the durations of its symbols, where they were found out before.
+    fn known(&self, utterance: &Utterance) -> Result<Result<Timed, Symbols>, SpeechError> {
         let symbols = Symbols::new(&self.words(utterance)?, &self.config);
         let symbols = symbols.ok_or(SpeechError::NotSpeakable)?;
         let count: usize = symbols.parts.iter().map(|part| part.ids.len()).sum();
-        let known = utterance
-            .durations
-            .get()
-            .filter(|known| known.len() == count);
-        if let Some(known) = known {
-            let mut known = known
-                .iter()
-                .map(|&frames| LatentFrames(usize::from(frames)));
-            let take = |part: &Part| known.by_ref().take(part.ids.len()).collect();
-            let durations = symbols.parts.iter().map(take).collect();
-            return Ok(Timed::new(symbols, durations));
-        }
+        let known = utterance.durations.get();
+        let Some(known) = known.filter(|known| known.len() == count) else {
+            return Ok(Err(symbols));
+        };
+        let mut known = known.iter().map(|&it| LatentFrames(usize::from(it)));
+        let take = |part: &Part| known.by_ref().take(part.ids.len()).collect();
+        let durations = symbols.parts.iter().map(take).collect();
+        Ok(Ok(Timed::new(symbols, durations)))
+    }
+
+    /// The sentence with the durations of its symbols, which are kept for the next call.
+    fn time(&self, utterance: &Utterance) -> Result<Timed, SpeechError> {
+        let symbols = match self.known(utterance)? {
+            Ok(timed) => return Ok(timed),
+            Err(symbols) => symbols,
+        };
         let manner = self.manner(utterance.pace);
         let find = |part: &Part| {
-            let noise = Noise::Durations.values(&part.ids, 2 * part.ids.len());
-            self.graph.durations(&part.ids, noise, manner, effort)
+            let noise = duration_noise(part);
+            self.graph
+                .durations(&part.ids, noise, manner, Effort::Shared)
         };
-        let durations: Vec<_> = symbols.parts.iter().map(find).collect::<Result<_, _>>()?;
-        // The graph gives no more than 65,535 frames a symbol.
-        let found = durations.iter().flatten().map(|frames| frames.0 as u16);
-        let _ = utterance.durations.set(found.collect());
+        let durations = symbols.parts.iter().map(find);
+        let durations: Vec<_> = durations.collect::<Result<_, _>>()?;
+        keep(utterance, &durations);
         Ok(Timed::new(symbols, durations))
+    }
+
+    /// The same for a sentence that is spoken now, with what its symbols sound like where that
+    /// was found out on the way: both come from the text encoder, which need not run twice.
+    fn begin(
+        &self,
+        utterance: &Utterance,
+        effort: Effort,
+    ) -> Result<(Timed, Vec<Encoded>), SpeechError> {
+        let symbols = match self.known(utterance)? {
+            Ok(timed) => return Ok((timed, Vec::new())),
+            Err(symbols) => symbols,
+        };
+        let manner = self.manner(utterance.pace);
+        let find = |part: &Part| {
+            let noise = duration_noise(part);
+            self.graph
+                .durations_and_sounds(&part.ids, noise, manner, effort)
+        };
+        let found = symbols.parts.iter().map(find);
+        let found: Vec<_> = found.collect::<Result<_, _>>()?;
+        let (durations, encoded): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        keep(utterance, &durations);
+        Ok((Timed::new(symbols, durations), encoded))
     }
 
     /// Speaks the `heard` frames of a part.
     fn speak(
         &self,
-        part: &Part,
-        durations: &[LatentFrames],
-        heard: Range<LatentFrames>,
+        spoken: Spoken<'_>,
         manner: Manner,
         effort: Effort,
         sink: &mut PcmSink<'_>,
     ) -> Result<(), SpeechError> {
-        let encoded = self.graph.encode(&part.ids, manner, effort)?;
+        let Spoken {
+            part,
+            durations,
+            heard,
+            encoded,
+        } = spoken;
+        let encoded = match encoded {
+            Some(encoded) => encoded,
+            None => self.graph.encode(&part.ids, manner, effort)?,
+        };
         let frames: LatentFrames = durations.iter().copied().sum();
         let noise = Noise::Latent.values(&part.ids, self.graph.channels() * frames.0);
         let prior = prior::prior(&encoded, durations, noise, manner.noise);
@@ -229,6 +280,18 @@ impl Piper {
         }
         Ok(())
     }
+}
+
+/// The noise that varies the durations of a part.
+fn duration_noise(part: &Part) -> Vec<f32> {
+    Noise::Durations.values(&part.ids, 2 * part.ids.len())
+}
+
+/// Notes the durations for the next call.
+fn keep(utterance: &Utterance, durations: &[Vec<LatentFrames>]) {
+    // The graph gives no more than 65,535 frames a symbol.
+    let found = durations.iter().flatten().map(|frames| frames.0 as u16);
+    let _ = utterance.durations.set(found.collect());
 }
 
 /// The stretches for which the flow is run at once; the sound is the same however it is cut.
@@ -276,7 +339,7 @@ impl Voice for Piper {
     }
 
     fn plan(&self, utterance: &Utterance) -> Result<SpeechPlan, SpeechError> {
-        let timed = self.time(utterance, Effort::Shared)?;
+        let timed = self.time(utterance)?;
         Ok(timed.plan(self.graph.hop()))
     }
 
@@ -286,10 +349,17 @@ impl Voice for Piper {
         effort: Effort,
         sink: &mut PcmSink<'_>,
     ) -> Result<(), SpeechError> {
-        let timed = self.time(utterance, effort)?;
+        let (timed, encoded) = self.begin(utterance, effort)?;
         let manner = self.manner(utterance.pace);
+        let mut encoded = encoded.into_iter();
         for (part, durations, heard) in timed.parts() {
-            self.speak(part, durations, heard, manner, effort, sink)?;
+            let spoken = Spoken {
+                part,
+                durations,
+                heard,
+                encoded: encoded.next(),
+            };
+            self.speak(spoken, manner, effort, sink)?;
         }
         Ok(())
     }

@@ -83,6 +83,11 @@ impl Prompt {
         })
     }
 
+    /// Whether its voice waits for another machine.
+    pub(super) fn waits(&self) -> bool {
+        self.voice.speaker.waits()
+    }
+
     /// The content address of its segment.
     pub(super) fn key(&self) -> Key {
         self.key

@@ -34,9 +34,8 @@ impl Work {
         let studio = Arc::clone(&self.studio);
         let runtime = tokio::runtime::Handle::current();
         let (key, take, priority) = (self.prompt.key(), self.take.clone(), self.priority);
-        let queued = studio
-            .workers
-            .submit(priority, move |running| self.make(running, &runtime));
+        let workers = studio.workers_of(&self.prompt);
+        let queued = workers.submit(priority, move |running| self.make(running, &runtime));
         if let Err(error) = queued
             && let Some(wanted) = take.upgrade().filter(|take| take.claim())
         {

@@ -150,17 +150,25 @@ impl Graph {
         manner: Manner,
         effort: Effort,
     ) -> Result<Vec<LatentFrames>, SpeechError> {
-        let mut inputs = self.text(ids, manner);
-        let noise = tensor([1, 2, ids.len()], noise)?;
-        inputs.push((self.nodes.duration_noise, noise.into()));
+        let inputs = self.noisy_text(ids, noise, manner)?;
         let [frames] = self.run(inputs, [self.nodes.durations], effort)?;
-        let frames: NdTensor<f32, 3> = shaped(frames)?;
-        if frames.size(2) != ids.len() {
-            return Err(broken("its durations are not one a symbol"));
-        }
-        // The model rounds up to whole frames itself.
-        let whole = |frames: &f32| LatentFrames(frames.clamp(0.0, f32::from(u16::MAX)) as usize);
-        Ok(frames.iter().map(whole).collect())
+        whole_frames(frames, ids.len())
+    }
+
+    /// The frames of each symbol and what its sound is like, for little more than the first.
+    pub(super) fn durations_and_sounds(
+        &self,
+        ids: &[i32],
+        noise: Vec<f32>,
+        manner: Manner,
+        effort: Effort,
+    ) -> Result<(Vec<LatentFrames>, Encoded), SpeechError> {
+        let inputs = self.noisy_text(ids, noise, manner)?;
+        let nodes = &self.nodes;
+        let wanted = [nodes.durations, nodes.mean, nodes.deviation];
+        let [frames, mean, deviation] = self.run(inputs, wanted, effort)?;
+        let frames = whole_frames(frames, ids.len())?;
+        Ok((frames, self.encoded(mean, deviation, ids.len())?))
     }
 
     /// What each symbol's sound is like.
@@ -172,8 +180,12 @@ impl Graph {
     ) -> Result<Encoded, SpeechError> {
         let wanted = [self.nodes.mean, self.nodes.deviation];
         let [mean, deviation] = self.run(self.text(ids, manner), wanted, effort)?;
+        self.encoded(mean, deviation, ids.len())
+    }
+
+    fn encoded(&self, mean: Value, deviation: Value, ids: usize) -> Result<Encoded, SpeechError> {
         let (mean, deviation): (Latent, Latent) = (shaped(mean)?, shaped(deviation)?);
-        let expected = [1, self.structure.channels, ids.len()];
+        let expected = [1, self.structure.channels, ids];
         if mean.shape() != expected || deviation.shape() != expected {
             return Err(broken("its text encoder has another size than its vocoder"));
         }
@@ -255,6 +267,18 @@ impl Graph {
         Ok(samples)
     }
 
+    fn noisy_text(
+        &self,
+        ids: &[i32],
+        noise: Vec<f32>,
+        manner: Manner,
+    ) -> Result<Inputs<'static>, SpeechError> {
+        let mut inputs = self.text(ids, manner);
+        let noise = tensor([1, 2, ids.len()], noise)?;
+        inputs.push((self.nodes.duration_noise, noise.into()));
+        Ok(inputs)
+    }
+
     fn text(&self, ids: &[i32], manner: Manner) -> Inputs<'static> {
         let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
         let scales = [manner.noise, manner.length, manner.duration_noise];
@@ -282,6 +306,17 @@ impl Graph {
         let values = self.model.run_n(inputs, outputs, Some(options));
         values.map_err(|error| SpeechError::Broken(error.to_string()))
     }
+}
+
+/// The model's durations as frames, one a symbol.
+fn whole_frames(frames: Value, symbols: usize) -> Result<Vec<LatentFrames>, SpeechError> {
+    let frames: NdTensor<f32, 3> = shaped(frames)?;
+    if frames.size(2) != symbols {
+        return Err(broken("its durations are not one a symbol"));
+    }
+    // The model rounds up to whole frames itself.
+    let whole = |frames: &f32| LatentFrames(frames.clamp(0.0, f32::from(u16::MAX)) as usize);
+    Ok(frames.iter().map(whole).collect())
 }
 
 /// The structure of the model at `path`, and our own vocoder where it can run it.
