@@ -10,6 +10,20 @@
 //! The structure and the weights are read off the voice's graph. A graph of another shape is
 //! refused with a reason, and the general runtime runs it.
 
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined into the dispatched function knows nothing of its vectors"
+)]
+#![expect(
+    clippy::needless_range_loop,
+    clippy::manual_memcpy,
+    reason = "loops over registers, which closures of iterators and copies of slices may not keep there"
+)]
+#![expect(
+    clippy::cast_possible_wrap,
+    reason = "positions of samples, far below the largest isize"
+)]
+
 mod conv;
 mod fast;
 mod last;

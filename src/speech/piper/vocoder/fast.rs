@@ -169,16 +169,23 @@ fn kernel_rows(pairs: &[f64], taps: usize) -> Vec<Vec<f64>> {
     let finite: Vec<f64> = std::iter::once(0.0)
         .chain(pairs.iter().flat_map(|a| [*a, -a]))
         .collect();
-    let row = |at: &f64| {
-        let others = finite.iter().filter(|other| *other != at);
-        let distances: f64 = others.map(|other| at - other).product();
-        (0..taps)
-            .map(|tap| at.powi(tap as i32) / distances)
-            .collect()
+    let row = |(place, at): (usize, &f64)| {
+        let others = finite
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != place);
+        let distances: f64 = others.map(|(_, other)| at - other).product();
+        let powers = std::iter::successors(Some(1.0), |power| Some(power * at));
+        powers.take(taps).map(|power| power / distances).collect()
     };
     let mut infinity = vec![0.0; taps];
     infinity[taps - 1] = 1.0;
-    finite.iter().map(row).chain([infinity]).collect()
+    finite
+        .iter()
+        .enumerate()
+        .map(row)
+        .chain([infinity])
+        .collect()
 }
 
 /// The convolution that is run.

@@ -197,8 +197,9 @@ fn check(shape: &Shape) -> Result<(), String> {
         channels = outputs;
     }
     let hop: usize = shape.stages.iter().map(|stage| stage.up.stride).product();
-    match shape.post.shape[1] == channels && hop <= 65_536 {
-        true => Ok(()),
-        false => Err("the last convolution does not fit".into()),
+    if shape.post.shape[1] == channels && hop <= 65_536 {
+        Ok(())
+    } else {
+        Err("the last convolution does not fit".into())
     }
 }

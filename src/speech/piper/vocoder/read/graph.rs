@@ -177,9 +177,10 @@ impl<'a> Graph<'a> {
             return Ok(Vec::new());
         };
         let (_, values) = self.constant(bias)?;
-        match values.len() == channels {
-            true => Ok(values),
-            false => Err(format!("{} has a bias of another length", name(node))),
+        if values.len() == channels {
+            Ok(values)
+        } else {
+            Err(format!("{} has a bias of another length", name(node)))
         }
     }
 
@@ -198,9 +199,10 @@ impl<'a> Graph<'a> {
 
     fn maker_of(&self, value: &str, wanted: &str) -> Result<&'a NodeProto, String> {
         let node = self.maker(value)?;
-        match op(node) == wanted {
-            true => Ok(node),
-            false => Err(format!("{} stands where {wanted} should", name(node))),
+        if op(node) == wanted {
+            Ok(node)
+        } else {
+            Err(format!("{} stands where {wanted} should", name(node)))
         }
     }
 }
@@ -237,9 +239,10 @@ impl Common {
             padding: padding.filter(|_| plain).ok_or_else(odd)?,
         };
         let sane = 1..=LONGEST;
-        match sane.contains(&common.stride) && sane.contains(&common.dilation) {
-            true => Ok(common),
-            false => Err(odd()),
+        if sane.contains(&common.stride) && sane.contains(&common.dilation) {
+            Ok(common)
+        } else {
+            Err(odd())
         }
     }
 }
@@ -258,9 +261,10 @@ fn floats(tensor: &TensorProto) -> Result<(Vec<usize>, Vec<f32>), String> {
     let count = dims
         .iter()
         .try_fold(1usize, |all, dim| all.checked_mul(*dim));
-    match count == Some(values.len()) && values.iter().all(|value| value.is_finite()) {
-        true => Ok((dims, values)),
-        false => Err("does not hold what its shape says".into()),
+    if count == Some(values.len()) && values.iter().all(|value| value.is_finite()) {
+        Ok((dims, values))
+    } else {
+        Err("does not hold what its shape says".into())
     }
 }
 

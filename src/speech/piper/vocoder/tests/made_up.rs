@@ -73,9 +73,10 @@ pub(in super::super) fn shape(made_up: &MadeUp, seed: u64) -> Shape {
             let step = |dilation: &usize| {
                 let mut conv = |dilation| numbers.conv([to, to, *taps], dilation, Some(0.1));
                 let first = conv(*dilation);
-                match made_up.pairs {
-                    true => vec![first, conv(1)],
-                    false => vec![first],
+                if made_up.pairs {
+                    vec![first, conv(1)]
+                } else {
+                    vec![first]
                 }
             };
             dilations.iter().map(step).collect()
