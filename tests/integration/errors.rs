@@ -42,14 +42,17 @@ language = "en"
 backend = "piper"
 sample_rate = 22050
 gain_db = 0.0
+bundle = "damaged"
+
+[[bundle]]
+id = "damaged"
 licence = "MIT"
 origin = "nowhere"
 
-[[voice.file]]
+[[bundle.file]]
 name = "model.onnx"
 sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
 size = 5
-member = "model.onnx"
 url = "http://127.0.0.1:9/model.onnx"
 
 [[voice]]
@@ -59,14 +62,17 @@ language = "en"
 backend = "tone"
 sample_rate = 22050
 gain_db = 0.0
+bundle = "absent"
+
+[[bundle]]
+id = "absent"
 licence = "MIT"
 origin = "nowhere"
 
-[[voice.file]]
+[[bundle.file]]
 name = "model.onnx"
 sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
 size = 5
-member = "model.onnx"
 url = "http://127.0.0.1:9/model.onnx"
 "#;
 
@@ -494,7 +500,7 @@ async fn too_much_at_once_is_refused_and_then_served_again() {
     let waiting: Vec<_> = (0..crowd.len())
         .map(|n| {
             let (crowd, studio) = (Arc::clone(&crowd), Arc::clone(app.library.studio()));
-            tokio::spawn(async move { crowd.prompt(&studio, n, Priority::Rendering).await })
+            tokio::spawn(async move { crowd.prompt(&studio, n, Priority::Listening(9)).await })
         })
         .collect();
     let full = async || {

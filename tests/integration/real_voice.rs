@@ -245,7 +245,7 @@ fn a_voice_from_a_file_is_installed_measured_and_speaks() {
     assert_eq!(id, "en_GB-mine-medium");
     // The catalogue's figure, measured over a news page of 269 s.
     let gain: f32 = gain.trim_end_matches(" dB").parse().unwrap();
-    assert!((gain - 8.9).abs() < 1.0, "{gain}");
+    assert!((gain - 8.9).abs() < 1.5, "{gain}");
     let listed = run(&["voices", "list"]).done().out;
     assert!(listed.contains("en_GB-mine-medium\tinstalled"), "{listed}");
     let sound = data.path().join("x.mp3").display().to_string();

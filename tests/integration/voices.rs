@@ -234,7 +234,12 @@ fn what_is_no_model_is_not_installed() {
     let data = folder.path().join("data");
     for (source, code, wanted) in cases {
         let ran = aloud(&data, &["voices", "install", source]).run();
-        assert!(ran.failed(code).contains(wanted), "{source}: {ran:?}");
+        assert_eq!(ran.code, Some(code), "{source}: {ran:?}");
+        let line = ran.err.lines().last().unwrap_or_default();
+        assert!(
+            line.starts_with("aloud: ") && line.contains(wanted),
+            "{source}: {ran:?}"
+        );
         assert_eq!(
             names(&data.join("voices")),
             Vec::<String>::new(),

@@ -23,6 +23,8 @@ pub(super) struct Stretch {
     latent: Latent,
     /// Where it begins in the sentence.
     start: LatentFrames,
+    /// The frames of the whole sentence.
+    whole: LatentFrames,
 }
 
 /// A loaded model and the nodes that are used of it.
@@ -217,6 +219,7 @@ impl Graph {
         Ok(Stretch {
             latent: cut(&latent, &within(&wanted, seen.start)),
             start: wanted.start,
+            whole: LatentFrames(end),
         })
     }
 
@@ -228,10 +231,10 @@ impl Graph {
         manner: Manner,
         effort: Effort,
     ) -> Result<Vec<f32>, SpeechError> {
-        let slice = within(slice, stretch.start);
         if let Some(vocoder) = &self.vocoder {
-            return self.vocode_here(vocoder, &stretch.latent, slice, effort);
+            return self.vocode_here(vocoder, stretch, slice, effort);
         }
+        let slice = within(slice, stretch.start);
         let seen = around(&slice, self.structure.vocoder_reach, stretch.latent.size(2));
         let mut inputs = self.speaker(manner);
         inputs.push((self.nodes.latent, cut(&stretch.latent, &seen).into()));
@@ -249,16 +252,17 @@ impl Graph {
     fn vocode_here(
         &self,
         vocoder: &Vocoder,
-        latent: &Latent,
-        slice: Range<LatentFrames>,
+        stretch: &Stretch,
+        slice: &Range<LatentFrames>,
         effort: Effort,
     ) -> Result<Vec<f32>, SpeechError> {
         let threads = match effort {
             Effort::Shared => 1,
             Effort::AllCores => cores(),
         };
-        let values = latent.to_contiguous();
+        let values = stretch.latent.to_contiguous();
         let view = LatentView::new(values.data(), self.structure.channels);
+        let view = view.and_then(|view| view.part_of(stretch.start.0, stretch.whole.0));
         let view = view.ok_or_else(|| broken("its latent has another size than expected"))?;
         let samples = vocoder.run(view, slice.start.0..slice.end.0, threads);
         if samples.len() != (slice.end - slice.start).0 * self.structure.hop {

@@ -54,12 +54,15 @@ pub(super) struct Vocoder {
     works: Mutex<Vec<Work>>,
 }
 
-/// A latent in memory: for each channel a row of values, one a frame.
+/// A latent in memory, or the part of one: for each channel a row of values, one a frame.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LatentView<'a> {
     values: &'a [f32],
     channels: usize,
+    /// Frames of the whole latent.
     frames: usize,
+    /// Those that are in memory.
+    here: (usize, usize),
 }
 
 impl<'a> LatentView<'a> {
@@ -70,6 +73,19 @@ impl<'a> LatentView<'a> {
             values,
             channels,
             frames,
+            here: (0, frames),
+        })
+    }
+
+    /// The same values as those from the frame `first` on of a latent of `frames`.
+    ///
+    /// Where a slice stands in the whole decides how its sums are grouped, and so its last bits.
+    pub(super) fn part_of(self, first: usize, frames: usize) -> Option<Self> {
+        let here = (first, first + self.frames);
+        (here.1 <= frames).then_some(Self {
+            frames,
+            here,
+            ..self
         })
     }
 
@@ -81,8 +97,16 @@ impl<'a> LatentView<'a> {
         self.frames
     }
 
-    fn channel(&self, channel: usize) -> &'a [f32] {
-        &self.values[channel * self.frames..][..self.frames]
+    /// The values of a channel in `frames`, or none where they are not all in memory.
+    fn channel(&self, channel: usize, frames: Range<usize>) -> &'a [f32] {
+        let (first, end) = self.here;
+        let row = self
+            .values
+            .get(channel * (end - first)..)
+            .unwrap_or_default();
+        let inside = first <= frames.start && frames.end <= end;
+        let frames = frames.start.saturating_sub(first)..frames.end.saturating_sub(first);
+        row.get(frames).filter(|_| inside).unwrap_or_default()
     }
 }
 

@@ -379,7 +379,7 @@ fn fill(line: &mut Line, latent: LatentView<'_>, span: &Span) {
     let inside = inside(span, latent.frames());
     let at = line.index(inside.start);
     for channel in 0..latent.channels() {
-        let values = &latent.channel(channel)[inside.start as usize..inside.end as usize];
+        let values = latent.channel(channel, inside.start as usize..inside.end as usize);
         let groups: &mut [Group] = &mut line.plane_mut(channel / LANES)[at..];
         for (group, value) in groups.iter_mut().zip(values) {
             group.0[channel % LANES] = *value;
