@@ -1,4 +1,4 @@
-//! Kokoro voices (StyleTTS 2): studio quality, exact to the sample before it is made.
+//! Kokoro voices (`StyleTTS` 2): studio quality, exact to the sample before it is made.
 //!
 //! One model speaks with many voices; what makes a voice is a table of styles. A run predicts the
 //! durations of the tokens, in frames of 25 ms, the pitch and the energy of each frame, and then
@@ -291,13 +291,12 @@ impl Voice for Kokoro {
         for (index, part) in parts.iter().enumerate() {
             let text = self.text(&symbols, part, utterance.pace);
             let kept = kept.as_ref().and_then(|kept| kept.get(index));
-            let (pcm, heard) = match kept {
-                Some(kept) => (self.graph.sound(&text, kept.durations, effort)?, kept.heard),
-                None => {
-                    let (pcm, forecast) = self.graph.sound_and_forecast(&text, effort)?;
-                    let behind = behind(part, index + 1 < parts.len());
-                    (pcm, Heard::of(&forecast.loud, behind))
-                }
+            let (pcm, heard) = if let Some(kept) = kept {
+                (self.graph.sound(&text, kept.durations, effort)?, kept.heard)
+            } else {
+                let (pcm, forecast) = self.graph.sound_and_forecast(&text, effort)?;
+                let behind = behind(part, index + 1 < parts.len());
+                (pcm, Heard::of(&forecast.loud, behind))
             };
             let pcm = pcm.get(heard.samples()).unwrap_or_default();
             if pcm.chunks(PIECE).any(|piece| sink(piece).is_break()) {

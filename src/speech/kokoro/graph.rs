@@ -66,9 +66,9 @@ impl Graph {
     ///
     /// `checksum` tells it from one that stood there before.
     pub(super) fn shared(folder: &Path, checksum: &str) -> Result<Arc<Self>, String> {
-        /// What is open; it goes when the last voice that has it goes.
-        static OPEN: LazyLock<Mutex<HashMap<(PathBuf, String), Weak<Graph>>>> =
-            LazyLock::new(Mutex::default);
+        /// The models by folder and checksum; one goes when the last voice that has it goes.
+        type Open = HashMap<(PathBuf, String), Weak<Graph>>;
+        static OPEN: LazyLock<Mutex<Open>> = LazyLock::new(Mutex::default);
         // Held while loading, so that voices that are opened together do not load it twice.
         let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (folder.to_owned(), checksum.to_owned());
