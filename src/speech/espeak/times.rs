@@ -185,6 +185,9 @@ fn different(wanted: &[f64], given: &[f64], frames: &Range<usize>, by: usize) ->
 mod tests {
     use super::*;
 
+    /// Three sounds and the number of words.
+    type Sounds<'a> = (&'a [i16], &'a [i16], &'a [i16], usize);
+
     /// A word of noise that rises and falls in its own way, at `level` percent.
     fn word(seed: usize, level: u8) -> Vec<i16> {
         let sample = |at: usize| {
@@ -236,7 +239,6 @@ mod tests {
         let (even, uneven) = (sound(9, 154, &EVEN), sound(9, 154, &LEVELS));
         let whole = sound(9, 0, &EVEN);
         let other: Vec<i16> = (0..30_000).cycle().take(whole.len()).collect();
-        type Sounds<'a> = (&'a [i16], &'a [i16], &'a [i16], usize);
         let cases: [Sounds<'_>; 7] = [
             (&other, &even, &uneven, 9),
             (&whole, &even, &uneven[1..], 9),
