@@ -57,7 +57,11 @@ fn write(
     path: &Path,
     content: impl FnOnce(File) -> io::Result<()>,
 ) -> io::Result<()> {
-    let file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    // Temporary files are for their owner only; the service may run as somebody else.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let file = builder.tempfile_in(folder)?;
     content(file.reopen()?)?;
     file.as_file().sync_all()?;
     file.persist(path)?;
