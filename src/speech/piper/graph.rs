@@ -204,7 +204,7 @@ impl Graph {
         effort: Effort,
     ) -> Result<Stretch, SpeechError> {
         let end = prior.size(2);
-        let wanted = around(stretch, self.structure.vocoder_reach, end);
+        let wanted = self.needed(stretch, end);
         let seen = around(&wanted, self.structure.flow_reach, end);
         let frames = (seen.end - seen.start).0;
         let mut inputs = self.speaker(manner);
@@ -221,6 +221,15 @@ impl Graph {
             start: wanted.start,
             whole: LatentFrames(end),
         })
+    }
+
+    /// The frames that the vocoder sees for those in `stretch`, of a sentence of `end`.
+    fn needed(&self, stretch: &Range<LatentFrames>, end: usize) -> Range<LatentFrames> {
+        let Some(vocoder) = &self.vocoder else {
+            return around(stretch, self.structure.vocoder_reach, end);
+        };
+        let needs = vocoder.needs(&(stretch.start.0..stretch.end.0), end);
+        LatentFrames(needs.start)..LatentFrames(needs.end)
     }
 
     /// The samples of the frames in `slice`, bit for bit as if the vocoder had seen all of them.

@@ -141,6 +141,18 @@ impl Vocoder {
         self.network.hop()
     }
 
+    /// The latent frames that those in `slice` are made from, of a latent of `frames`.
+    ///
+    /// Somewhat more than can be heard of them: sums are made in groups that stand at fixed places
+    /// of the sentence, and what is in the group decides the last bits.
+    pub(super) fn needs(&self, slice: &Range<usize>, frames: usize) -> Range<usize> {
+        let hop = self.hop();
+        let span = (slice.start * hop) as isize..(slice.end * hop) as isize;
+        let needs = self.network.needs(&span);
+        let clip = |frame: isize| usize::try_from(frame).unwrap_or(0).min(frames);
+        clip(needs.start)..clip(needs.end)
+    }
+
     /// Samples of the latent frames in `slice`, the same whatever the slice and the threads.
     ///
     /// With one thread nothing but the calling thread works. Frames of `slice` that the latent

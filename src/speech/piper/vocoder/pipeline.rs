@@ -75,6 +75,15 @@ impl Network {
         self.levels.last().map_or(1, |level| level.rate)
     }
 
+    /// The positions of the latent that the samples in `span` are made from; some lie outside of it.
+    pub(super) fn needs(&self, span: &Span) -> Span {
+        let mut need = self.last.reach(span.clone());
+        for level in self.levels.iter().rev() {
+            need = level.below(level.needs(&need)[0].clone());
+        }
+        need
+    }
+
     /// Values of one latent frame.
     pub(super) fn channels(&self) -> usize {
         self.channels
