@@ -159,7 +159,8 @@ pub trait Backend: Send + Sync {
 ///   says that it is exact.
 /// - Pieces are handed over as soon as they are made, the first one soonest: a listener waits.
 /// - After [`ControlFlow::Break`] return [`SpeechError::Cancelled`] at once.
-/// - No silence of its own at either end beyond some 20 ms: pauses are planned by the caller.
+/// - No silence of its own at either end: some 20 ms, 0.1 s where the end can only be guessed.
+///   Pauses are planned by the caller.
 /// - Memory does not grow with the length of the utterance: a long one is spoken in parts.
 ///
 /// `src/speech/contract.rs` holds every backend to this.

@@ -430,3 +430,27 @@ async fn a_preflight_is_answered_for_configured_sites() {
             .contains("range")
     );
 }
+
+#[tokio::test]
+async fn a_reading_speed_is_another_recording() {
+    let app = TestApp::new();
+    let mut lengths = Vec::new();
+    let mut ids = Vec::new();
+    for speed in [json!(null), json!(1), json!(2), json!(0.5)] {
+        let added = app.add(&json!({"text": TEXT, "speed": speed})).await;
+        let id = added.json()["id"].as_str().unwrap().to_owned();
+        let track = app.plan(&id).await;
+        lengths.push(track.timeline().frames.seconds());
+        ids.push(id);
+    }
+    assert_eq!(ids[0], ids[1], "1 is the voice's own speed");
+    let [normal, _, fast, slow] = lengths[..] else {
+        panic!("{lengths:?}")
+    };
+    // Pauses keep their length.
+    assert!(fast < 0.75 * normal && slow > 1.4 * normal, "{lengths:?}");
+    for wrong in [json!(0.4), json!(4), json!("fast"), json!(-1)] {
+        let refused = app.add(&json!({"text": TEXT, "speed": wrong})).await;
+        refused.problem(400, "bad-request");
+    }
+}

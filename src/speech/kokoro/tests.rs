@@ -110,17 +110,15 @@ fn twice_the_pace_is_about_half_the_length() {
 
 #[test]
 fn there_is_no_silence_at_the_ends() {
-    // A whispered last sound, such as that of af_nicole's "stop", may have 0.1 s behind it.
-    for (id, texts) in [
-        ("af_nicole", &[SENTENCE][..]),
-        ("bm_lewis", &[SENTENCE, "stˈɑp!"]),
-    ] {
+    for id in ["af_nicole", "bm_lewis"] {
         let Some(voice) = open(id) else { return };
-        for phonemes in texts {
+        for phonemes in [SENTENCE, "stˈɑp!"] {
             let pcm = spoken(&voice, &utterance(phonemes, 1.0), Effort::AllCores);
-            let edges = [&pcm[..4 * FRAME], &pcm[pcm.len() - 4 * FRAME..]].map(level);
+            // The end is guessed from the energy that the model predicts: for some voices 0.1 s
+            // too late, never too early.
+            let edges = [&pcm[..4 * FRAME], &pcm[pcm.len() - 8 * FRAME..]].map(level);
             assert!(
-                edges[0] > -60.0 && edges[1] > -70.0,
+                edges[0] > -60.0 && edges[1] > -60.0,
                 "{id} {phonemes} {edges:?}"
             );
             let cuts = [&pcm[..FRAME / 2], &pcm[pcm.len() - FRAME / 2..]].map(level);
