@@ -26,7 +26,8 @@ pub(super) async fn measure(bench: &Bench, count: usize) -> Result<()> {
         if done == SETTLED {
             settled = resident();
         }
-        if done.is_power_of_two() || done % 1_000 == 0 || done == SETTLED || done >= count {
+        if done.is_power_of_two() || done.is_multiple_of(1_000) || done == SETTLED || done >= count
+        {
             println!("  after {done:>6} sentences {:>8.1} MB", resident());
         }
     }

@@ -150,6 +150,7 @@ fn bundle_by_id<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Arc<Bundle>
 }
 
 /// Writes a bundle as its id.
+#[expect(clippy::ref_option, reason = "the signature that serde asks for")]
 fn id_of_bundle<S: Serializer>(bundle: &Option<Arc<Bundle>>, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(bundle.as_ref().map_or("", |bundle| &bundle.id))
 }

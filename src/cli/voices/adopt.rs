@@ -1,5 +1,7 @@
 //! `aloud voices install PATH-OR-ADDRESS`: a Piper model that the catalogue does not know.
 
+use std::path::Path;
+
 use aloud::studio::{LoadedVoice, Voices, gain_db};
 use aloud::voice::{Found, VoiceEntry};
 use anyhow::anyhow;
@@ -10,7 +12,8 @@ use crate::cli::progress::InstallBar;
 
 /// Whether `text` can only be a path or an address: ids have no slash and no such ending.
 pub(super) fn names_model(text: &str) -> bool {
-    text.contains(['/', '\\']) || text.ends_with(".onnx")
+    let ending = Path::new(text).extension();
+    text.contains(['/', '\\']) || ending.is_some_and(|ending| ending == "onnx")
 }
 
 /// Fetches the model, tries it out, measures its loudness and puts it in its place.
@@ -46,7 +49,7 @@ pub(super) async fn run(voices: &Voices, source: &str, speaker: Option<&str>) ->
 }
 
 /// The entry with the gain of its voice; blocks while it speaks for some 20 s.
-fn measured(entry: VoiceEntry, folder: &std::path::Path) -> Result<VoiceEntry, Exit> {
+fn measured(entry: VoiceEntry, folder: &Path) -> Result<VoiceEntry, Exit> {
     let voice = LoadedVoice::open(entry, folder)?;
     eprintln!("measuring how loud {} is", voice.entry.id);
     let gain = gain_db(&voice)?;

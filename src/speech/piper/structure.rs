@@ -69,7 +69,7 @@ impl Structure {
                 .find(|name| name == "sid"),
             symbols: wires.symbols()?,
             channels: weights.get(1).copied().filter(|n| *n > 0).ok_or(NO_PIPER)?,
-            hop: wires.hop(samples)?,
+            hop: wires.hop(samples),
             flow_reach: reach(prior, latent)?,
             vocoder_reach: reach(latent, samples)?,
             duration_noise: duration_noise.to_owned(),
@@ -247,11 +247,10 @@ impl<'a> Wires<'a> {
     }
 
     /// Samples a frame: the product of all strides of the vocoder.
-    fn hop(&self, samples: &str) -> Result<usize, String> {
+    fn hop(&self, samples: &str) -> usize {
         let used = |node: &&NodeProto| output(node).is_ok_and(|it| self.follows(samples, it));
         let strides = self.all("ConvTranspose").filter(used);
-        let hop: usize = strides.map(|node| whole(node, "strides", 0, 1)).product();
-        Ok(hop)
+        strides.map(|node| whole(node, "strides", 0, 1)).product()
     }
 
     /// Length of a convolution's kernel.
