@@ -1,6 +1,6 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
-.PHONY: run test fmt clippy system system-test rust-test doc fuzz browser-test voice bench bench-speech bench-text \
+.PHONY: run test fmt clippy system system-test rust-test doc fuzz browser-test voice voices bench bench-speech bench-text \
 	bench-phonemes bench-article bench-times screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
@@ -41,7 +41,11 @@ system-test: system
 voice: need-build
 	cargo run --quiet -- --data $(TEST_DATA) voices install $(VOICE)
 
-rust-test: voice
+# Kokoro as well, whose model every one of its voices has: 120 MB, once.
+voices: voice
+	cargo run --quiet -- --data $(TEST_DATA) voices install af_heart
+
+rust-test: voices
 	scripts/need.sh espeak
 	ALOUD_TEST_DATA=$(TEST_DATA) cargo test
 
