@@ -105,6 +105,14 @@ fn entry<'a>(voices: &'a Voices, id: &str) -> Result<&'a VoiceEntry, Exit> {
     entry.ok_or_else(|| SpeechError::UnknownVoice(id.to_owned()).into())
 }
 
+/// Whether the backend of a voice without files of ours has what it needs on this machine.
+fn can_speak(entry: &VoiceEntry) -> bool {
+    let backend = speech::backends()
+        .iter()
+        .find(|it| it.name() == entry.backend);
+    backend.is_some_and(|it| it.available().is_ok())
+}
+
 fn list(voices: &Voices) -> Outcome {
     let offered = speech::backends().iter().flat_map(|it| it.voices());
     let offered: Vec<_> = offered
@@ -113,6 +121,7 @@ fn list(voices: &Voices) -> Outcome {
     for entry in voices.catalogue().voices().iter().chain(&offered) {
         let state = match (entry.files().is_empty(), voices.shelf().has(entry)) {
             (true, _) if entry.origin == CONFIGURED => CONFIGURED,
+            (true, _) if !can_speak(entry) => "unavailable",
             (true, _) => "built in",
             (false, true) => "installed",
             (false, false) => "available",

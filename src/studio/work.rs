@@ -66,13 +66,14 @@ impl Work {
         let fallen = Fallen(&self);
         let made = self.prompt.encode(effort, &mut |bytes| {
             sound.extend_from_slice(&bytes);
+            // Before the take is held again: it must not be kept wanted by who waits here.
+            running.give_way();
             let wanted = self.take.upgrade();
             wanted.map_or(ControlFlow::Break(()), |take| {
                 take.push(&bytes);
                 if !bytes.is_empty() {
                     running.is_heard();
                 }
-                running.give_way();
                 ControlFlow::Continue(())
             })
         });
