@@ -66,7 +66,7 @@ browser-test: voice
 bench: need-build
 	cargo bench --bench news_page
 
-## First sound, plan and throughput in one process; with SENTENCES=5000, memory over so many
+## First sound, plan and throughput in one process; with SENTENCES=5000, memory over so many instead
 bench-speech: need-build
 	SENTENCES="$(SENTENCES)" cargo bench --bench speech
 

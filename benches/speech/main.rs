@@ -1,7 +1,7 @@
 //! Measures the speech core in this process: first sound, plan, throughput, memory.
 //!
 //! `cargo bench --bench speech`, or `make bench-speech`; with `SENTENCES=5000` memory over that
-//! many sentences as well. The voice is the default one, its model warm; nothing is stored.
+//! many sentences instead. The voice is the default one, its model warm; nothing is stored.
 #![expect(
     clippy::print_stdout,
     reason = "a program that prints what it measured"
@@ -50,6 +50,12 @@ fn main() -> Result<()> {
         voice: voice_id.unwrap_or_else(|| Catalogue::built_in().default_voice().to_owned()),
     };
     runtime.block_on(bench.install())?;
+    let count = std::env::var("SENTENCES").unwrap_or_default();
+    if !count.is_empty() {
+        // In a process of its own, which has nothing else in its memory.
+        let count = count.parse().context("SENTENCES is not a number")?;
+        return runtime.block_on(memory::measure(&bench, count));
+    }
     let cores = std::thread::available_parallelism()?;
     println!(
         "voice {} on {cores} cores, warm, nothing stored",
@@ -60,11 +66,6 @@ fn main() -> Result<()> {
     println!("\n{}", page.display());
     let html = std::fs::read(&page)?;
     runtime.block_on(bench.whole_page(&html))?;
-    let count = std::env::var("SENTENCES").unwrap_or_default();
-    if !count.is_empty() {
-        let count = count.parse().context("SENTENCES is not a number")?;
-        runtime.block_on(memory::measure(&bench, count))?;
-    }
     Ok(())
 }
 

@@ -110,7 +110,8 @@ fn twice_the_pace_is_about_half_the_length() {
 
 #[test]
 fn there_is_no_silence_at_the_ends() {
-    for id in ["af_nicole", "bm_lewis"] {
+    // Not of af_nicole, who whispers: her energy says little of where her sound ends.
+    for id in ["af_heart", "bm_lewis"] {
         let Some(voice) = open(id) else { return };
         for phonemes in [SENTENCE, "stˈɑp!"] {
             let pcm = spoken(&voice, &utterance(phonemes, 1.0), Effort::AllCores);
