@@ -159,7 +159,7 @@ pub trait Backend: Send + Sync {
 ///   says that it is exact.
 /// - Pieces are handed over as soon as they are made, the first one soonest: a listener waits.
 /// - After [`ControlFlow::Break`] return [`SpeechError::Cancelled`] at once.
-/// - No silence of its own at either end: some 20 ms, 0.1 s where the end can only be guessed.
+/// - No silence of its own at either end: some 20 ms, 0.2 s where the end can only be guessed.
 ///   Pauses are planned by the caller.
 /// - Memory does not grow with the length of the utterance: a long one is spoken in parts.
 ///
