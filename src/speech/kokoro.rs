@@ -32,12 +32,8 @@ const VERSION: u32 = 1;
 /// The rate of every Kokoro model.
 const RATE: SampleRate = SampleRate(24_000);
 
-/// Frames that are left at the end, 25 ms, so that a soft one is not cut.
+/// Frames that are left at either end, 25 ms, so that a soft onset is not cut.
 const MARGIN: usize = 1;
-
-/// Frames that are left at the beginning, 75 ms: a sibilant is heard up to 65 ms before its energy
-/// is predicted.
-const LEAD: usize = 3;
 
 /// Frames of silence at a mark between two parts, 0.2 s: as the model itself makes at a comma.
 const PAUSE: usize = 8;
@@ -98,7 +94,7 @@ impl Heard {
         let last = loud.iter().rposition(|loud| *loud).unwrap_or(0);
         let frame = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
         Self {
-            start: frame(first.saturating_sub(LEAD)),
+            start: frame(first.saturating_sub(MARGIN)),
             end: frame(loud.len().min(last + 1 + behind)),
         }
     }
