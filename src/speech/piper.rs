@@ -123,8 +123,8 @@ impl Piper {
         Ok(piper)
     }
 
-    /// Speaks one symbol, so that a model of the right structure and the wrong sizes is refused
-    /// before somebody listens.
+    /// Runs every part of the graph once, on the marks of an empty sentence, so that a model of the
+    /// right structure and the wrong sizes is refused before somebody listens.
     fn try_out(&self) -> Result<(), String> {
         let ids: Vec<i32> = "^_$"
             .chars()
@@ -185,7 +185,8 @@ impl Piper {
         ))
     }
 
-    /// The sentence with the durations of its symbols, where they were found out before.
+    /// The sentence with the durations of its symbols where they were found out before, otherwise
+    /// its symbols alone.
     fn known(&self, utterance: &Utterance) -> Result<Result<Timed, Symbols>, SpeechError> {
         let symbols = Symbols::new(&self.words(utterance)?, &self.config);
         let symbols = symbols.ok_or(SpeechError::NotSpeakable)?;
