@@ -6,6 +6,7 @@
 //! are being made.
 
 mod config;
+mod encodings;
 mod frames;
 mod graph;
 mod noise;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use config::{Config, PhonemeType};
+use encodings::Encodings;
 use frames::LatentFrames;
 use graph::{Encoded, Graph, Manner};
 use noise::Noise;
@@ -74,6 +76,7 @@ struct Settings {
 
 struct Piper {
     graph: Graph,
+    encodings: Encodings,
     config: Config,
     dialect: Option<Dialect>,
     speaker: i32,
@@ -88,7 +91,7 @@ struct Spoken<'a> {
     /// The frames that are heard of it.
     heard: Range<LatentFrames>,
     /// What its symbols sound like, where that is known.
-    encoded: Option<Encoded>,
+    encoded: Option<Arc<Encoded>>,
 }
 
 impl Piper {
@@ -116,6 +119,7 @@ impl Piper {
             speaker: speaker.ok_or_else(|| format!("it has no speaker {called}"))?,
             dialect: Dialect::of_lang(&entry.language),
             fingerprint: fingerprint(entry, folder, &called) + " " + graph.vocoder(),
+            encodings: Encodings::new(),
             graph,
             config,
         };
@@ -142,19 +146,16 @@ impl Piper {
         let manner = self.manner(super::Pace::NORMAL);
         let unfit =
             |error: SpeechError| format!("{CONFIG_FILE} does not fit {MODEL_FILE}: {error}");
-        self.graph
-            .durations(
-                &part.ids,
-                vec![0.0; 2 * part.ids.len()],
-                manner,
-                Effort::Shared,
-            )
-            .map_err(unfit)?;
+        let noise = vec![0.0; 2 * part.ids.len()];
+        let found = self
+            .graph
+            .durations_and_sounds(&part.ids, noise, manner, Effort::Shared);
+        let (_, encoded) = found.map_err(unfit)?;
         let spoken = Spoken {
             part: &part,
             durations: &frames,
             heard: all,
-            encoded: None,
+            encoded: Some(encoded.into()),
         };
         let mut sink = |_: &[f32]| ControlFlow::Continue(());
         let spoken = self.speak(spoken, manner, Effort::Shared, &mut sink);
@@ -201,38 +202,17 @@ impl Piper {
         Ok(Ok(Timed::new(symbols, durations)))
     }
 
-    /// The sentence with the durations of its symbols, which are kept for the next call.
-    fn time(&self, utterance: &Utterance) -> Result<Timed, SpeechError> {
-        let symbols = match self.known(utterance)? {
-            Ok(timed) => return Ok(timed),
-            Err(symbols) => symbols,
-        };
-        let manner = self.manner(utterance.pace);
-        let find = |part: &Part| {
-            let noise = duration_noise(part);
-            self.graph
-                .durations(&part.ids, noise, manner, Effort::Shared)
-        };
-        let durations = symbols.parts.iter().map(find);
-        let durations: Vec<_> = durations.collect::<Result<_, _>>()?;
-        keep(utterance, &durations);
-        Ok(Timed::new(symbols, durations))
-    }
-
-    /// The same for a sentence that is spoken now, with what its symbols sound like where that
-    /// was found out on the way: both come from the text encoder, which need not run twice.
-    fn begin(
+    /// The sentence of these `symbols` with their durations, which are kept for the next call, and
+    /// what each part of it sounds like: both come from the text encoder.
+    fn time(
         &self,
         utterance: &Utterance,
+        symbols: Symbols,
         effort: Effort,
     ) -> Result<(Timed, Vec<Encoded>), SpeechError> {
-        let symbols = match self.known(utterance)? {
-            Ok(timed) => return Ok((timed, Vec::new())),
-            Err(symbols) => symbols,
-        };
         let manner = self.manner(utterance.pace);
         let find = |part: &Part| {
-            let noise = duration_noise(part);
+            let noise = Noise::Durations.values(&part.ids, 2 * part.ids.len());
             self.graph
                 .durations_and_sounds(&part.ids, noise, manner, effort)
         };
@@ -259,7 +239,7 @@ impl Piper {
         } = spoken;
         let encoded = match encoded {
             Some(encoded) => encoded,
-            None => self.graph.encode(&part.ids, manner, effort)?,
+            None => Arc::new(self.graph.encode(&part.ids, manner, effort)?),
         };
         let frames: LatentFrames = durations.iter().copied().sum();
         let noise = Noise::Latent.values(&part.ids, self.graph.channels() * frames.0);
@@ -281,11 +261,6 @@ impl Piper {
         }
         Ok(())
     }
-}
-
-/// The noise that varies the durations of a part.
-fn duration_noise(part: &Part) -> Vec<f32> {
-    Noise::Durations.values(&part.ids, 2 * part.ids.len())
 }
 
 /// Notes the durations for the next call.
@@ -340,7 +315,16 @@ impl Voice for Piper {
     }
 
     fn plan(&self, utterance: &Utterance) -> Result<SpeechPlan, SpeechError> {
-        let timed = self.time(utterance)?;
+        let timed = match self.known(utterance)? {
+            Ok(timed) => timed,
+            Err(symbols) => {
+                let (timed, encoded) = self.time(utterance, symbols, Effort::Shared)?;
+                for (part, encoded) in timed.symbols.parts.iter().zip(encoded) {
+                    self.encodings.keep(&part.ids, encoded);
+                }
+                timed
+            }
+        };
         Ok(timed.plan(self.graph.hop()))
     }
 
@@ -350,15 +334,18 @@ impl Voice for Piper {
         effort: Effort,
         sink: &mut PcmSink<'_>,
     ) -> Result<(), SpeechError> {
-        let (timed, encoded) = self.begin(utterance, effort)?;
+        let (timed, encoded) = match self.known(utterance)? {
+            Ok(timed) => (timed, vec![]),
+            Err(symbols) => self.time(utterance, symbols, effort)?,
+        };
         let manner = self.manner(utterance.pace);
-        let mut encoded = encoded.into_iter();
+        let mut encoded = encoded.into_iter().map(Arc::new);
         for (part, durations, heard) in timed.parts() {
             let spoken = Spoken {
                 part,
                 durations,
                 heard,
-                encoded: encoded.next(),
+                encoded: encoded.next().or_else(|| self.encodings.take(&part.ids)),
             };
             self.speak(spoken, manner, effort, sink)?;
         }

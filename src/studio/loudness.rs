@@ -61,6 +61,13 @@ const PASSAGES: &[(&str, &str)] = &[
          Жители обоих берегов просят на это время пустить паром. \
          Работы займут около двух лет и обойдутся дешевле нового моста.",
     ),
+    (
+        "hi",
+        "नगर परिषद गुरुवार को तय करेगी कि पुराने पुल की मरम्मत होगी या नहीं। \
+         इंजीनियरों ने चेतावनी दी थी कि एक और सर्दी स्थायी नुकसान पहुँचा सकती है। \
+         नदी के दोनों किनारों के निवासियों ने इस बीच एक नाव की माँग की है। \
+         काम में लगभग दो साल लगेंगे और यह नए पुल से सस्ता होगा।",
+    ),
 ];
 
 /// Numbers, which every language has a word for.
@@ -82,8 +89,8 @@ pub fn gain_db(voice: &LoadedVoice) -> Result<Option<f32>, SpeechError> {
         (None, _) => (voice.entry.language.as_str(), COUNT),
     };
     let mut meter = LoudnessMeter::new(voice.speaker.rate());
-    for sentence in passage.split_inclusive(". ") {
-        let utterance = voice.utterance(&(sentence, lang).into(), Pace::NORMAL)?;
+    for sentence in passage.split_inclusive(['.', '।']) {
+        let utterance = voice.utterance(&(sentence.trim(), lang).into(), Pace::NORMAL)?;
         voice
             .speaker
             .synthesize(&utterance, Effort::Shared, &mut |pcm| {

@@ -144,20 +144,7 @@ impl Graph {
         self.structure.hop
     }
 
-    /// The frames of each symbol; `noise` has two values a symbol.
-    pub(super) fn durations(
-        &self,
-        ids: &[i32],
-        noise: Vec<f32>,
-        manner: Manner,
-        effort: Effort,
-    ) -> Result<Vec<LatentFrames>, SpeechError> {
-        let inputs = self.noisy_text(ids, noise, manner)?;
-        let [frames] = self.run(inputs, [self.nodes.durations], effort)?;
-        whole_frames(frames, ids.len())
-    }
-
-    /// The frames of each symbol and what its sound is like, for little more than the first.
+    /// The frames of each symbol and what its sound is like; `noise` has two values a symbol.
     pub(super) fn durations_and_sounds(
         &self,
         ids: &[i32],
@@ -165,8 +152,10 @@ impl Graph {
         manner: Manner,
         effort: Effort,
     ) -> Result<(Vec<LatentFrames>, Encoded), SpeechError> {
-        let inputs = self.noisy_text(ids, noise, manner)?;
+        let mut inputs = self.text(ids, manner);
+        let noise = tensor([1, 2, ids.len()], noise)?;
         let nodes = &self.nodes;
+        inputs.push((nodes.duration_noise, noise.into()));
         let wanted = [nodes.durations, nodes.mean, nodes.deviation];
         let [frames, mean, deviation] = self.run(inputs, wanted, effort)?;
         let frames = whole_frames(frames, ids.len())?;
@@ -278,18 +267,6 @@ impl Graph {
             return Err(broken("the vocoder gave too few samples"));
         }
         Ok(samples)
-    }
-
-    fn noisy_text(
-        &self,
-        ids: &[i32],
-        noise: Vec<f32>,
-        manner: Manner,
-    ) -> Result<Inputs<'static>, SpeechError> {
-        let mut inputs = self.text(ids, manner);
-        let noise = tensor([1, 2, ids.len()], noise)?;
-        inputs.push((self.nodes.duration_noise, noise.into()));
-        Ok(inputs)
     }
 
     fn text(&self, ids: &[i32], manner: Manner) -> Inputs<'static> {
