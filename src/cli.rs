@@ -1,7 +1,9 @@
 //! The commands, and what every one of them needs.
 
+mod cache;
 mod config;
 mod exit;
+mod plan;
 mod play;
 mod print;
 mod progress;
@@ -18,10 +20,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use aloud::library::{Library, Settings, Sites};
-use aloud::store::Store;
 use aloud::studio::{Studio, Voices};
 use aloud::voice::{Catalogue, Shelf, VoiceEntry};
-use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
@@ -51,12 +51,16 @@ enum Command {
     Serve(serve::Args),
     /// Make the sound of articles into a folder that any web server can serve
     Render(render::Args),
+    /// Print what rendering would do: which sentences are new, how long they are, what they cost
+    Plan(plan::Args),
     /// Print what will be spoken, a sentence a line: source text, tab, spoken text
     Text(text::Args),
     /// Speak a text on this machine, or into a file
     Say(say::Args),
     /// List, install, remove and verify voices
     Voices(voices::Args),
+    /// Look after the sound that is kept
+    Cache(cache::Args),
 }
 
 /// Runs the program.
@@ -76,9 +80,11 @@ async fn run(cli: Cli) -> Outcome {
     match cli.command {
         Command::Serve(args) => serve::run(args, &cli.data).await,
         Command::Render(args) => render::run(args, &cli.data).await,
+        Command::Plan(args) => plan::run(args, &cli.data).await,
         Command::Text(args) => text::run(args).await,
         Command::Say(args) => say::run(args, &cli.data).await,
         Command::Voices(args) => voices::run(args, &cli.data).await,
+        Command::Cache(args) => cache::run(args, &cli.data).await,
     }
 }
 
@@ -101,10 +107,7 @@ fn library_in(
 ) -> Result<Arc<Library>, Exit> {
     let voices = voices_in(data, ways.voices)?;
     let voice = voice.unwrap_or_else(|| voices.catalogue().default_voice().to_owned());
-    let folder = data.join("store");
-    let store = Store::in_folder(&folder)
-        .with_context(|| format!("{} cannot be used", folder.display()))
-        .map_err(Exit::Failed)?;
+    let store = ways.store.open(data).map_err(Exit::Failed)?;
     let studio = Studio::new(voices, store, workers);
     let settings = Settings {
         sites,

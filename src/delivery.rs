@@ -1,72 +1,123 @@
-//! Delivery: the sound of a track as one stream of bytes, made while it is listened to.
+//! Delivery: a track as one file, whose bytes are made while they are listened to.
 //!
-//! A track is one virtual file: the segments of its sentences, one behind the other. When every
-//! sentence is planned, so is every byte's place, and any range can be served.
+//! The file is virtual: a head, and behind it the segments of the sentences, one behind the other.
+//! When every sentence is planned, so is every byte's place, and any range can be served.
 
-use std::collections::VecDeque;
+mod head;
+mod playhead;
+mod rendition;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use futures_util::stream::{BoxStream, StreamExt, TryStreamExt};
-use tokio::task::JoinHandle;
+use futures_util::stream::{self, BoxStream, Stream, StreamExt, TryStreamExt};
 
-use crate::sound::Frames;
+use crate::sound::Encoding;
 use crate::speech::SpeechError;
-use crate::studio::{Priority, Studio, Take};
+use crate::store::Key;
+use crate::studio::Studio;
 use crate::track::{Timeline, Track};
-
-/// Sentences that are made ahead of the one that is being sent.
-///
-/// Two keep two workers busy; more would be lost when the listener leaves.
-const AHEAD: usize = 2;
+use playhead::Playhead;
+pub use rendition::Rendition;
 
 /// A piece of sound, or why there is none.
 pub type Piece = Result<Bytes, SpeechError>;
 
-/// The bytes of `track` in `range`, made as they are read; dropped, the work on them stops.
-///
-/// The range is half open; `u64::MAX` as its end is the end of the track. A range that begins
-/// behind 0 needs a planned track, otherwise it is empty.
-pub fn sound(
+/// A track as one file in one format, whether its sound exists or not.
+pub struct VirtualFile {
+    track: Arc<Track>,
+    rendition: Rendition,
+    timeline: Timeline,
+    /// What stands before the first segment.
+    head: Bytes,
+}
+
+impl VirtualFile {
+    /// The file of `track` as far as its lengths are known now.
+    pub fn new(track: Arc<Track>, rendition: Rendition) -> Self {
+        let timeline = track.timeline();
+        Self {
+            head: head::of(&track, rendition, &timeline),
+            track,
+            rendition,
+            timeline,
+        }
+    }
+
+    /// Its length in bytes, where every sentence's is known.
+    pub fn length(&self) -> Option<u64> {
+        let sound = self.rendition.encoding().bytes(self.timeline.beats);
+        let exact = self.timeline.exact;
+        exact.then_some(self.head.len() as u64 + sound)
+    }
+
+    /// What names its bytes, and no others.
+    pub fn tag(&self) -> Key {
+        let encoding = self.rendition.encoding().name();
+        let sound = self.track.sound_key();
+        Key::of([sound.as_bytes(), encoding.as_bytes(), &self.head])
+    }
+
+    /// The bytes in `range`, made as they are read; dropped, the work on them stops.
+    ///
+    /// The range is half open; `u64::MAX` as its end is the end of the file. A range that begins
+    /// behind the head needs a planned track, otherwise it is empty.
+    pub fn bytes(self, studio: Arc<Studio>, range: Range<u64>) -> BoxStream<'static, Piece> {
+        let length = range.end.saturating_sub(range.start);
+        let head = self.head.len() as u64;
+        let begin = self.head.slice(range.start.min(head) as usize..);
+        let encoding = self.rendition.encoding();
+        let sound = match find(&self.timeline, encoding, range.start.saturating_sub(head)) {
+            // A player that reads the head alone does not want the sound behind it.
+            Some(_) if length <= begin.len() as u64 => stream::empty().boxed(),
+            Some(place) => sound(studio, self.track, encoding, place),
+            None => stream::empty().boxed(),
+        };
+        let begin = Some(begin).filter(|begin| !begin.is_empty());
+        let bytes = stream::iter(begin.map(Ok)).chain(sound);
+        cut(bytes.boxed(), length).boxed()
+    }
+}
+
+/// The sound of `track` from the byte of the sentence on that `place` says.
+fn sound(
     studio: Arc<Studio>,
     track: Arc<Track>,
-    range: Range<u64>,
+    encoding: Encoding,
+    place: (usize, usize),
 ) -> BoxStream<'static, Piece> {
-    let Some((first, skipped)) = find(&track.timeline(), range.start) else {
-        return futures_util::stream::empty().boxed();
-    };
-    let takes = Playhead::new(studio, track, first).takes();
+    let (first, skipped) = place;
+    let takes = Playhead::new(studio, track, encoding, first).takes();
     let bytes = takes.enumerate().map(move |(n, take)| {
         let offset = if n == 0 { skipped } else { 0 };
         take.map(|take| take.stream(offset))
     });
-    let length = range.end - range.start;
-    cut(bytes.try_flatten().boxed(), length).boxed()
+    bytes.try_flatten().boxed()
 }
 
-/// The sentence that holds the byte `at`, and the bytes of it that lie before.
-fn find(timeline: &Timeline, at: u64) -> Option<(usize, usize)> {
+/// The sentence that holds the byte `at` of the sound, and the bytes of it that lie before.
+fn find(timeline: &Timeline, encoding: Encoding, at: u64) -> Option<(usize, usize)> {
     if at == 0 {
         return Some((0, 0));
     }
-    if !timeline.exact || at >= timeline.frames.bytes() {
+    if !timeline.exact || at >= encoding.bytes(timeline.beats) {
         return None;
     }
     let behind = timeline
         .lines
-        .partition_point(|line| line.offset.bytes() <= at);
+        .partition_point(|line| encoding.bytes(line.offset) <= at);
     let index = behind.saturating_sub(1);
     let line = timeline.lines.get(index)?;
-    Some((index, (at - line.offset.bytes()) as usize))
+    Some((index, (at - encoding.bytes(line.offset)) as usize))
 }
 
 /// The first `length` bytes of `bytes`.
 fn cut(
     bytes: BoxStream<'static, Piece>,
     length: u64,
-) -> impl futures_util::Stream<Item = Piece> + Send + 'static {
-    futures_util::stream::unfold((bytes, length), |(mut bytes, left)| async move {
+) -> impl Stream<Item = Piece> + Send + 'static {
+    stream::unfold((bytes, length), |(mut bytes, left)| async move {
         if left == 0 {
             return None;
         }
@@ -82,133 +133,39 @@ fn cut(
     })
 }
 
-/// Where a listener is in a track, and the sentences that are being made ahead of there.
-struct Playhead {
-    studio: Arc<Studio>,
-    track: Arc<Track>,
-    /// The sentence that is sent next.
-    next: usize,
-    /// The sentences from `next` on that have been asked for.
-    ahead: VecDeque<Asked>,
-}
-
-impl Playhead {
-    fn new(studio: Arc<Studio>, track: Arc<Track>, first: usize) -> Self {
-        Self {
-            studio,
-            track,
-            next: first,
-            ahead: VecDeque::new(),
-        }
-    }
-
-    /// The takes from here to the end, each one asked for shortly before it is needed.
-    fn takes(self) -> impl futures_util::Stream<Item = Result<Arc<Take>, SpeechError>> + Send {
-        futures_util::stream::unfold(Some(self), |playhead| async {
-            let mut playhead = playhead?;
-            match playhead.take().await? {
-                Ok(take) => Some((Ok(take), Some(playhead))),
-                Err(error) => Some((Err(error), None)),
-            }
-        })
-    }
-
-    async fn take(&mut self) -> Option<Result<Arc<Take>, SpeechError>> {
-        if self.next >= self.track.len() {
-            return None;
-        }
-        let silent = self.ahead.is_empty();
-        if silent {
-            self.ask(Priority::Waiting);
-        }
-        let take = match self.ahead.pop_front()?.take().await {
-            Ok(take) => take,
-            Err(error) => return Some(Err(error)),
-        };
-        self.next += 1;
-        if silent {
-            // The listener waits in silence: nothing else is begun before there is sound.
-            take.begun().await;
-        }
-        while self.ahead.len() < AHEAD && self.next + self.ahead.len() < self.track.len() {
-            self.ask(Priority::Listening(self.ahead.len() as u32));
-        }
-        Some(Ok(take))
-    }
-
-    /// Asks for the sentence behind those that have been asked for.
-    fn ask(&mut self, priority: Priority) {
-        let (studio, track) = (Arc::clone(&self.studio), Arc::clone(&self.track));
-        let index = self.next + self.ahead.len();
-        let task = tokio::spawn(async move {
-            let prompt = track.prompt(&studio, index, priority).await?;
-            let take = studio.take(&prompt, priority);
-            if !track.is_known(index) {
-                learn_at_end(track, index, &take);
-            }
-            Ok(take)
-        });
-        self.ahead.push_back(Asked(task));
-    }
-}
-
-/// Tells the track the length of the sentence when the take is whole.
-fn learn_at_end(track: Arc<Track>, index: usize, take: &Arc<Take>) {
-    let watch = take.length_at_end();
-    tokio::spawn(async move {
-        if let Some(bytes) = watch.await {
-            track.learn(index, Frames::in_bytes(bytes as u64));
-        }
-    });
-}
-
-/// A sentence that was asked for; dropped, it is not wanted any more.
-struct Asked(JoinHandle<Result<Arc<Take>, SpeechError>>);
-
-impl Asked {
-    async fn take(mut self) -> Result<Arc<Take>, SpeechError> {
-        let take = (&mut self.0).await;
-        take.unwrap_or_else(|error| Err(SpeechError::Broken(error.to_string())))
-    }
-}
-
-impl Drop for Asked {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sound::Beats;
     use crate::track::LineTime;
     use crate::units::Samples;
 
     #[test]
     fn a_byte_is_found_in_its_sentence() {
         let line = |offset| LineTime {
-            offset: Frames(offset),
+            offset: Beats(offset),
             start: Samples(0),
             end: Samples(0),
             exact: true,
         };
         let timeline = Timeline {
-            // The second sentence has nothing to say and takes no frame.
-            lines: vec![line(0), line(10), line(10), line(15)],
-            frames: Frames(20),
+            // The second sentence has nothing to say and takes no time.
+            lines: vec![line(0), line(2), line(2), line(3)],
+            beats: Beats(4),
             exact: true,
         };
-        assert_eq!(find(&timeline, 0), Some((0, 0)));
-        assert_eq!(find(&timeline, 1_439), Some((0, 1_439)));
-        assert_eq!(find(&timeline, 1_440), Some((2, 0)));
-        assert_eq!(find(&timeline, 2_879), Some((3, 719)));
-        assert_eq!(find(&timeline, 2_880), None);
+        let find = |at| find(&timeline, Encoding::Mp3, at);
+        assert_eq!(find(0), Some((0, 0)));
+        assert_eq!(find(1_439), Some((0, 1_439)));
+        assert_eq!(find(1_440), Some((2, 0)));
+        assert_eq!(find(2_879), Some((3, 719)));
+        assert_eq!(find(2_880), None);
     }
 
     #[tokio::test]
     async fn a_range_ends_where_it_was_asked_to() {
         let pieces = ["abc", "def"].map(|text| Ok(Bytes::from(text)));
-        let stream = futures_util::stream::iter(pieces).boxed();
+        let stream = stream::iter(pieces).boxed();
         let heard: Vec<_> = cut(stream, 4).collect().await;
         assert_eq!(heard, [Ok(Bytes::from("abc")), Ok(Bytes::from("d"))]);
     }

@@ -19,7 +19,7 @@ use crate::article::{self, ArticleError, Format, Reading, Verbosity};
 use crate::lang;
 use crate::lexicon::Lexicon;
 use crate::script;
-use crate::sound::Frames;
+use crate::sound::{Beats, Encoding};
 use crate::speech::{Pace, SpeechError};
 use crate::store::{Key, Shelf, StoreError};
 use crate::studio::{Priority, Studio, TakePlan};
@@ -204,10 +204,16 @@ impl Library {
             wish.voice, wish.lang, wish.verbosity, wish.speed
         );
         let new = AtomicBool::new(false);
+        let page = Key::of([name.as_bytes()]);
         let read = async {
-            let page = fetch(&self.client, &address, self.settings.reading.limits.bytes).await?;
-            let (track, fresh) = self.add(page.into(), wish.clone()).await?;
+            let limit = self.settings.reading.limits.bytes;
+            let document = match fetch(&self.client, &address, limit).await {
+                Ok(document) => document,
+                Err(error) => return self.last_edition(page, error).await,
+            };
+            let (track, fresh) = self.add(document.into(), wish.clone()).await?;
             new.store(fresh, Ordering::Relaxed);
+            self.note_edition(page, track.key()).await;
             Ok::<_, LibraryError>(track.key())
         };
         let key = self.pages.try_get_with(name, read).await;
@@ -216,6 +222,31 @@ impl Library {
         // Gone from memory and never stored: the disk is full. Saying so is all that is left.
         let track = track.ok_or(SpeechError::Overloaded)?;
         Ok((track, new.into_inner()))
+    }
+
+    /// Notes that the article `edition` is what `page` says now.
+    async fn note_edition(&self, page: Key, edition: Key) {
+        let (store, edition) = (self.studio.store(), edition.to_string());
+        if let Err(error) = store.put_json(Shelf::Pages, page, &edition).await {
+            tracing::warn!(cause = %error, "the article of a page could not be noted");
+        }
+    }
+
+    /// The article that `page` had when it was read last, where `why` says that its site is away
+    /// for now: its readers need not notice. A page that was taken down is not read.
+    async fn last_edition(&self, page: Key, why: FetchError) -> Result<Key, LibraryError> {
+        let away = match &why {
+            FetchError::Unreachable { .. } => true,
+            FetchError::Refused { status, .. } => *status >= 500,
+            FetchError::TooLarge { .. } | FetchError::NoClient(_) => false,
+        };
+        let noted = self.studio.store().json(Shelf::Pages, page).await;
+        let edition: Option<String> = readable(noted).filter(|_| away);
+        let edition = edition
+            .and_then(|key| Key::parse(&key))
+            .ok_or(why.clone())?;
+        tracing::warn!(article.id = %edition, cause = %why, "a page is away; its last article is read");
+        Ok(edition)
     }
 
     /// Finds out the exact length of every sentence, and keeps it for the next time.
@@ -238,19 +269,20 @@ impl Library {
         let Some(plans) = track.plans() else {
             return;
         };
+        track.progress().planned();
         let store = self.studio.store();
-        let stored = store.put_json(Shelf::Plans, track.key(), &plans);
+        let stored = store.put_json(Shelf::Plans, track.sound_key(), &plans);
         if let Err(error) = stored.await {
             tracing::warn!(cause = %error, "a plan could not be stored");
         }
     }
 
-    /// Makes the first seconds of sound, so that who presses finds what a browser waits for.
+    /// Makes the first seconds of MP3, so that who presses finds what a browser waits for.
     ///
     /// # Errors
     /// The first sentence that fails.
     pub async fn open(&self, track: &Arc<Track>) -> Result<(), SpeechError> {
-        let mut ready = Frames(0);
+        let (mut ready, encoding) = (Beats(0), Encoding::Mp3);
         for index in 0..track.len() {
             if ready.seconds() >= OPENING_SECONDS {
                 break;
@@ -258,30 +290,34 @@ impl Library {
             let prompt = track
                 .prompt(&self.studio, index, Priority::Planning)
                 .await?;
-            let take = self.studio.take(&prompt, Priority::Planning);
-            let frames = Frames::in_bytes(take.whole().await?.len() as u64);
-            track.learn(index, frames);
-            ready += frames;
+            let take = self.studio.take(&prompt, encoding, Priority::Planning);
+            let beats = encoding.beats(take.whole().await?.len() as u64);
+            track.learn(index, beats);
+            ready += beats;
         }
         Ok(())
     }
 
-    /// Makes the sound of every sentence that is not stored yet; `done` hears of each one.
+    /// Makes the sound of every sentence that is not stored yet, spoken once for all `encodings`;
+    /// `done` hears of each one.
     ///
     /// # Errors
     /// The first sentence that fails.
     pub async fn render(
         &self,
         track: &Arc<Track>,
+        encodings: &[Encoding],
         done: &(dyn Fn(usize) + Sync),
     ) -> Result<(), SpeechError> {
         let make = |index| async move {
             let prompt = track
                 .prompt(&self.studio, index, Priority::Rendering)
                 .await?;
-            let take = self.studio.take(&prompt, Priority::Rendering);
-            let sound = take.whole().await?;
-            track.learn(index, Frames::in_bytes(sound.len() as u64));
+            for &encoding in encodings {
+                let take = self.studio.take(&prompt, encoding, Priority::Rendering);
+                let sound = take.whole().await?;
+                track.learn(index, encoding.beats(sound.len() as u64));
+            }
             done(index);
             Ok::<_, SpeechError>(())
         };
@@ -375,7 +411,8 @@ impl Library {
         let record = record.ok_or(RestoreError::Absent)?;
         let cast = self.cast(&record).await.map_err(RestoreError::Speech)?;
         let track = Track::new(record, cast);
-        let plans: Option<Vec<TakePlan>> = readable(store.json(Shelf::Plans, key).await);
+        let plans: Option<Vec<TakePlan>> =
+            readable(store.json(Shelf::Plans, track.sound_key()).await);
         if let Some(plans) = plans {
             track.set_plans(plans);
         }

@@ -1,10 +1,12 @@
 //! What players are told of a track: the manifest and the timings, as JSON.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use url::Url;
 
 use crate::article::BlockKind;
-use crate::sound::Frames;
+use crate::delivery::Rendition;
 use crate::speech::MissingSound;
 use crate::studio::PlannedWord;
 use crate::track::{LineTime, Timeline, Track};
@@ -16,21 +18,10 @@ pub struct Links {
     /// The manifest itself.
     #[serde(rename = "self")]
     pub manifest: String,
-    /// The sound, by format.
-    pub audio: AudioLinks,
+    /// The sound, by the format's file ending.
+    pub audio: BTreeMap<Rendition, String>,
     /// The timings.
     pub timings: String,
-}
-
-/// Where the sound is found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct AudioLinks {
-    /// MP3, 48 kbit/s.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mp3: Option<String>,
-    /// WAV, 24 kHz, 16 bit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub wav: Option<String>,
 }
 
 impl Links {
@@ -38,10 +29,10 @@ impl Links {
     pub fn of_service(track: &Track) -> Self {
         let base = format!("/v1/articles/{}", track.key());
         Self {
-            audio: AudioLinks {
-                mp3: Some(format!("{base}/audio.mp3")),
-                wav: None,
-            },
+            audio: Rendition::ALL
+                .into_iter()
+                .map(|it| (it, format!("{base}/audio.{}", it.ending())))
+                .collect(),
             timings: format!("{base}/timings.json"),
             manifest: base,
         }
@@ -112,7 +103,7 @@ impl<'a> Manifest<'a> {
             lang: &record.lang,
             voice: &record.voice,
             url: record.article.url.as_ref(),
-            duration: rounded(timeline.frames.seconds()),
+            duration: rounded(timeline.beats.seconds()),
             exact: timeline.exact,
             state: state(track, &timeline),
             sentences: lines
@@ -129,9 +120,10 @@ impl<'a> Manifest<'a> {
 }
 
 fn state(track: &Track, timeline: &Timeline) -> State {
-    if track.is_rendered() {
+    let stage = track.progress().stage();
+    if stage.rendered {
         State::Ready
-    } else if track.is_rendering() {
+    } else if stage.rendering {
         State::Rendering
     } else if timeline.exact {
         State::Planned
@@ -242,7 +234,7 @@ impl<'a> Timings<'a> {
         };
         Self {
             id: track.key().to_string(),
-            duration: rounded(timeline.frames.seconds()),
+            duration: rounded(timeline.beats.seconds()),
             exact: timeline.exact,
             sentences: lines.map(sentence).collect(),
             blocks: blocks
@@ -284,9 +276,4 @@ fn seconds(samples: Samples) -> f64 {
 /// To the tenth of a millisecond: two samples, and half the digits in the JSON.
 fn rounded(seconds: f64) -> f64 {
     (seconds * 10_000.0).round() / 10_000.0
-}
-
-/// The bytes of a track's MP3 file, where all its lengths are known.
-pub fn mp3_bytes(timeline: &Timeline) -> Option<u64> {
-    timeline.exact.then(|| Frames::bytes(timeline.frames))
 }

@@ -6,6 +6,7 @@ mod assets;
 mod audio;
 mod background;
 mod demo;
+mod events;
 mod json;
 mod problem;
 
@@ -43,7 +44,9 @@ pub fn router(library: Arc<Library>) -> Router {
         .route("/v1/articles", get(articles::of_page).post(articles::add))
         .route("/v1/articles/{id}", get(articles::manifest))
         .route("/v1/articles/{id}/audio.mp3", get(audio::mp3))
+        .route("/v1/articles/{id}/audio.wav", get(audio::wav))
         .route("/v1/articles/{id}/timings.json", get(articles::timings))
+        .route("/v1/articles/{id}/events", get(events::events))
         // for pages
         .route("/player.js", get(assets::player))
         .route("/player/{file}", get(assets::module))

@@ -1,9 +1,11 @@
-//! Sound: a voice's PCM becomes one MP3 segment of whole frames, at one rate and one loudness.
+//! Sound: a voice's PCM becomes one segment of whole beats, at one rate and one loudness.
 //!
 //! Segments are encoded alone, start clean and join by concatenation: 24 kHz mono at a constant
-//! 48 kbit/s, so that a frame is 576 samples, 24 ms and 144 bytes, and the byte offset of a
-//! sentence is its time multiplied by 6,000 bytes a second.
+//! bit rate, so that the byte offset of a sentence follows from its time. In MP3 a second is
+//! 6,000 bytes.
 
+mod beat;
+mod encoding;
 mod level;
 mod loudness;
 mod mp3;
@@ -11,12 +13,17 @@ mod resample;
 mod segment;
 mod wav;
 
+pub use beat::Beats;
+pub use encoding::Encoding;
 pub use level::Gain;
 pub use loudness::{LoudnessMeter, TARGET};
-pub use mp3::{ENCODER, ENCODER_DELAY, Frames};
+pub use mp3::ENCODER_DELAY;
 pub(crate) use resample::Resampler;
 pub use segment::{SegmentEncoder, SegmentPcm, SegmentSpec};
-pub use wav::Wav;
+pub use wav::wav_header;
+
+/// How long segments are for what is in them; part of the address of an article's plan.
+pub const LAYOUT: &[u8] = b"beats of 120 ms, pause to the nearest";
 
 /// Why sound could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,80 +1,70 @@
-//! The store: sentences, articles and plans by their content addresses.
+//! The store: sentences, articles, plans and whole files by their content addresses.
 //!
 //! What is stored never changes under its name, so a copy is as good as the original and
-//! nothing needs a lock. Writes are atomic; damaged sentences are dropped and made again.
+//! nothing needs a lock: two services may use one store. Writes are atomic. Every object carries
+//! the hash of its bytes; what is damaged is dropped and made again. Where a limit is set, what
+//! was used the longest ago leaves first.
 
-use std::fmt;
-use std::path::Path as FilePath;
+mod care;
+mod key;
+mod place;
+mod usage;
+
+use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use url::Url;
 
-/// A content address: the first 128 bits of a BLAKE3 hash, which makes a collision between a
-/// billion objects less likely than one in 10^20.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key([u8; 16]);
-
-impl Key {
-    /// The address of what is made from `parts`; a part's length counts, so that parts cannot
-    /// run into each other.
-    pub fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        for part in parts {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
-        let mut key = [0; 16];
-        key.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        Self(key)
-    }
-
-    /// The address written as [`fmt::Display`] writes it, or `None`.
-    pub fn parse(text: &str) -> Option<Self> {
-        if text.len() != 32 || !text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
-            return None;
-        }
-        Some(Self(u128::from_str_radix(text, 16).ok()?.to_be_bytes()))
-    }
-}
-
-impl fmt::Display for Key {
-    /// 32 lower-case hexadecimal digits.
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:032x}", u128::from_be_bytes(self.0))
-    }
-}
-
-impl fmt::Debug for Key {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, out)
-    }
-}
+pub use care::{Stock, Verdict};
+pub use key::Key;
+use usage::Usage;
 
 /// What kind of object is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shelf {
-    /// The MP3 frames of one sentence, behind their BLAKE3 hash.
+    /// The bytes of one sentence in some encoding.
     Segments,
     /// An article with its voice, as JSON.
     Articles,
     /// The exact lengths of an article's sentences, as JSON.
     Plans,
+    /// Which article a page had when it was read last, as JSON.
+    Pages,
 }
 
 impl Shelf {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Segments, Self::Articles, Self::Plans, Self::Pages];
+
+    /// The folder in which they are.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Segments => "segments",
+            Self::Articles => "articles",
+            Self::Plans => "plans",
+            Self::Pages => "pages",
+        }
+    }
+
     fn path(self, key: Key) -> Path {
         let name = key.to_string();
         // A folder for each first byte: a million sentences are 4,000 files a folder.
-        let (folder, ending) = match self {
-            Self::Segments => ("segments", "mp3"),
-            Self::Articles => ("articles", "json"),
-            Self::Plans => ("plans", "json"),
-        };
-        Path::from(format!("{folder}/{}/{name}.{ending}", &name[..2]))
+        Path::from(format!("{}/{}/{name}", self.folder(), &name[..2]))
+    }
+
+    /// The shelf and the address of the object at `path`, or `None` for what is not ours.
+    fn name_of(path: &Path) -> Option<(Self, Key)> {
+        let mut parts = path.as_ref().split('/');
+        let folder = parts.next()?;
+        let shelf = Self::ALL.into_iter().find(|it| it.folder() == folder)?;
+        let key = Key::parse(parts.nth(1)?)?;
+        parts.next().is_none().then_some((shelf, key))
     }
 }
 
@@ -87,21 +77,35 @@ pub enum StoreError {
     /// What was to be stored has no JSON form.
     #[error("an object has no JSON form: {0}")]
     Form(#[from] serde_json::Error),
+    /// The address names no folder.
+    #[error("{0} names no folder")]
+    Address(String),
 }
 
-/// Length of the hash before a segment's bytes.
+/// Length of the hash before an object's bytes.
 const SEAL: usize = 32;
 
-/// Keeps what was made, in a folder or in memory.
+/// Keeps what was made, in a folder, in a cloud or in memory.
 #[derive(Debug, Clone)]
 pub struct Store {
     objects: Arc<dyn ObjectStore>,
+    /// The folder, where it is one of this machine.
+    folder: Option<PathBuf>,
+    /// What is held, where there is a limit to it.
+    usage: Option<Arc<Usage>>,
+    /// Whether what leaves is being removed now.
+    sweeping: Arc<AtomicBool>,
 }
 
 impl Store {
     /// A store in any object store.
     pub fn new(objects: Arc<dyn ObjectStore>) -> Self {
-        Self { objects }
+        Self {
+            objects,
+            folder: None,
+            usage: None,
+            sweeping: Arc::default(),
+        }
     }
 
     /// A store in the folder at `path`, which is made where it is missing.
@@ -109,12 +113,22 @@ impl Store {
     /// # Errors
     /// Where the folder cannot be made.
     pub fn in_folder(path: &FilePath) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(path).map_err(|source| object_store::Error::Generic {
-            store: "folder",
-            source: Box::new(source),
-        })?;
-        let folder = object_store::local::LocalFileSystem::new_with_prefix(path)?;
-        Ok(Self::new(Arc::new(folder)))
+        Ok(Self {
+            folder: Some(path.to_owned()),
+            ..Self::new(place::folder(path)?)
+        })
+    }
+
+    /// A store at `url`: `s3://bucket/prefix`, `gs://bucket/prefix`, `az://container/prefix`,
+    /// `memory:///` or `file:///folder`. Keys and regions come from the environment.
+    ///
+    /// # Errors
+    /// Where the address is none of these, or its settings are missing.
+    pub fn at(url: &Url) -> Result<Self, StoreError> {
+        match url.to_file_path() {
+            Ok(path) if url.scheme() == "file" => Self::in_folder(&path),
+            _ => Ok(Self::new(place::cloud(url)?)),
+        }
     }
 
     /// A store that is gone with the process.
@@ -122,24 +136,21 @@ impl Store {
         Self::new(Arc::new(object_store::memory::InMemory::new()))
     }
 
+    /// The same store, which holds at most `bytes` from now on; see [`Store::take_stock`].
+    #[must_use]
+    pub fn limited(self, bytes: u64) -> Self {
+        let usage = Some(Arc::new(Usage::new(bytes)));
+        Self { usage, ..self }
+    }
+
     /// The bytes of a segment, or `None` where it is not stored.
     ///
-    /// A segment whose hash does not fit is dropped, with a warning, as if it were not there.
+    /// One whose hash does not fit is dropped, with a warning, as if it were not there.
     ///
     /// # Errors
     /// Where the store cannot be used.
     pub async fn segment(&self, key: Key) -> Result<Option<Bytes>, StoreError> {
-        let path = Shelf::Segments.path(key);
-        let Some(sealed) = self.get(&path).await? else {
-            return Ok(None);
-        };
-        let bytes = sealed.slice(SEAL.min(sealed.len())..);
-        if sealed.len() > SEAL && blake3::hash(&bytes).as_bytes()[..] == sealed[..SEAL] {
-            return Ok(Some(bytes));
-        }
-        tracing::warn!(segment.key = %key, "a stored sentence is damaged, it is made again");
-        self.objects.delete(&path).await?;
-        Ok(None)
+        self.get(Shelf::Segments, key).await
     }
 
     /// Stores the bytes of a segment.
@@ -147,12 +158,19 @@ impl Store {
     /// # Errors
     /// Where the store cannot be used; nothing is left behind then.
     pub async fn put_segment(&self, key: Key, bytes: &[u8]) -> Result<(), StoreError> {
-        let mut sealed = Vec::with_capacity(SEAL + bytes.len());
-        sealed.extend_from_slice(blake3::hash(bytes).as_bytes());
-        sealed.extend_from_slice(bytes);
-        let path = Shelf::Segments.path(key);
-        self.objects.put(&path, PutPayload::from(sealed)).await?;
-        Ok(())
+        self.put(Shelf::Segments, key, bytes).await
+    }
+
+    /// Whether there is an object, without a look at its bytes.
+    ///
+    /// # Errors
+    /// Where the store cannot be used.
+    pub async fn has(&self, shelf: Shelf, key: Key) -> Result<bool, StoreError> {
+        match self.objects.head(&shelf.path(key)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// The object under `key`, or `None` where there is none that can be read.
@@ -164,12 +182,12 @@ impl Store {
         shelf: Shelf,
         key: Key,
     ) -> Result<Option<T>, StoreError> {
-        let Some(bytes) = self.get(&shelf.path(key)).await? else {
+        let Some(bytes) = self.get(shelf, key).await? else {
             return Ok(None);
         };
         let read = serde_json::from_slice(&bytes);
         if let Err(error) = &read {
-            tracing::warn!(object.key = %key, cause = %error, "a stored object is damaged");
+            tracing::warn!(object.key = %key, cause = %error, "a stored object has another form");
         }
         Ok(read.ok())
     }
@@ -184,76 +202,90 @@ impl Store {
         key: Key,
         object: &T,
     ) -> Result<(), StoreError> {
-        let bytes = serde_json::to_vec(object)?;
+        self.put(shelf, key, &serde_json::to_vec(object)?).await
+    }
+
+    async fn put(&self, shelf: Shelf, key: Key, bytes: &[u8]) -> Result<(), StoreError> {
+        let mut sealed = Vec::with_capacity(SEAL + bytes.len());
+        sealed.extend_from_slice(blake3::hash(bytes).as_bytes());
+        sealed.extend_from_slice(bytes);
+        let size = sealed.len() as u64;
         let path = shelf.path(key);
-        self.objects.put(&path, PutPayload::from(bytes)).await?;
+        self.objects.put(&path, PutPayload::from(sealed)).await?;
+        if let Some(usage) = &self.usage
+            && usage.stored((shelf, key), size)
+        {
+            self.sweep_in_background();
+        }
         Ok(())
     }
 
-    async fn get(&self, path: &Path) -> Result<Option<Bytes>, StoreError> {
-        match self.objects.get(path).await {
-            Ok(found) => Ok(Some(found.bytes().await?)),
-            Err(object_store::Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+    async fn get(&self, shelf: Shelf, key: Key) -> Result<Option<Bytes>, StoreError> {
+        let path = shelf.path(key);
+        let sealed = match self.objects.get(&path).await {
+            Ok(found) => found.bytes().await?,
+            Err(object_store::Error::NotFound { .. }) => {
+                self.usage.iter().for_each(|usage| usage.gone((shelf, key)));
+                return Ok(None);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let Some(bytes) = unsealed(&sealed) else {
+            tracing::warn!(shelf = shelf.folder(), object.key = %key, "a stored object is damaged, it is made again");
+            self.remove(shelf, key).await?;
+            return Ok(None);
+        };
+        self.note_use(shelf, key);
+        Ok(Some(bytes))
     }
+
+    async fn remove(&self, shelf: Shelf, key: Key) -> Result<(), StoreError> {
+        match self.objects.delete(&shelf.path(key)).await {
+            // Another service may have been sooner.
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+        self.usage.iter().for_each(|usage| usage.gone((shelf, key)));
+        Ok(())
+    }
+
+    /// Notes that an object is used, for those who look which one was the longest ago.
+    fn note_use(&self, shelf: Shelf, key: Key) {
+        let news = self.usage.as_ref().is_some_and(|it| it.used((shelf, key)));
+        let Some(folder) = self.folder.as_ref().filter(|_| news) else {
+            return;
+        };
+        // So that the next start knows it too; a cloud has rules of its own for what is old.
+        let file = folder.join(shelf.path(key).as_ref());
+        tokio::task::spawn_blocking(move || {
+            let file = std::fs::File::options().append(true).open(file);
+            file.and_then(|file| file.set_modified(std::time::SystemTime::now()))
+        });
+    }
+
+    /// Removes what is too much, unless that is being done.
+    fn sweep_in_background(&self) {
+        if self.sweeping.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let store = self.clone();
+        tokio::spawn(async move {
+            let swept = store.sweep().await;
+            store.sweeping.store(false, Ordering::Relaxed);
+            match swept {
+                Ok(count) => tracing::info!(count, "the store was over its limit; the oldest left"),
+                Err(error) => tracing::warn!(cause = %error, "the store could not be swept"),
+            }
+        });
+    }
+}
+
+/// What is in a sealed object, where its hash fits.
+fn unsealed(sealed: &Bytes) -> Option<Bytes> {
+    let (seal, bytes) = sealed.split_at_checked(SEAL)?;
+    let whole = !bytes.is_empty() && blake3::hash(bytes).as_bytes()[..] == *seal;
+    whole.then(|| sealed.slice(SEAL..))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn key(name: &str) -> Key {
-        Key::of([name.as_bytes()])
-    }
-
-    #[test]
-    fn an_address_is_read_as_it_is_written() {
-        let one = key("one");
-        assert_eq!(Key::parse(&one.to_string()), Some(one));
-        for wrong in [
-            "",
-            "xyz",
-            "0123456789ABCDEF0123456789abcdef",
-            &"0".repeat(31),
-        ] {
-            assert_eq!(Key::parse(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn parts_do_not_run_into_each_other() {
-        let whole = Key::of([b"ab".as_slice(), b"c"]);
-        assert_ne!(whole, Key::of([b"a".as_slice(), b"bc"]));
-    }
-
-    #[tokio::test]
-    async fn a_segment_comes_back_as_it_was_put() {
-        let store = Store::in_memory();
-        assert!(store.segment(key("a")).await.unwrap().is_none());
-        store.put_segment(key("a"), b"sound").await.unwrap();
-        let found = store.segment(key("a")).await.unwrap();
-        assert_eq!(found.as_deref(), Some(b"sound".as_slice()));
-    }
-
-    #[tokio::test]
-    async fn a_damaged_segment_is_dropped() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::in_folder(folder.path()).unwrap();
-        store
-            .put_segment(key("a"), b"sound of a sentence")
-            .await
-            .unwrap();
-        let name = key("a").to_string();
-        let file = folder
-            .path()
-            .join(format!("segments/{}/{name}.mp3", &name[..2]));
-        let mut bytes = std::fs::read(&file).unwrap();
-        *bytes.last_mut().unwrap() ^= 1;
-        for damaged in [&bytes[..], &bytes[..10], b""] {
-            std::fs::write(&file, damaged).unwrap();
-            assert!(store.segment(key("a")).await.unwrap().is_none());
-            assert!(!file.exists());
-        }
-    }
-}
+mod tests;

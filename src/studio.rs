@@ -5,12 +5,14 @@
 
 mod loudness;
 mod prompt;
+mod spoken;
 mod take;
 mod voices;
 mod work;
 mod workers;
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -21,8 +23,11 @@ pub use voices::{LoadedVoice, Voices};
 pub use workers::Priority;
 
 use crate::script::Sentence;
-use crate::speech::SpeechError;
-use crate::store::{Key, Store};
+use crate::sound::Encoding;
+use crate::speech::{Effort, SpeechError};
+use crate::store::{Key, Shelf, Store};
+use crate::units::Samples;
+use spoken::Spoken;
 use work::Work;
 use workers::Workers;
 
@@ -39,6 +44,8 @@ pub struct Studio {
     /// The takes that somebody wants now. An entry is made by who asks first and removed by the
     /// work on it when it ends. A std mutex: it is held for a look-up only, never across an await.
     wanted: Mutex<HashMap<Key, Weak<Take>>>,
+    /// What was spoken a moment ago.
+    spoken: Spoken,
     /// Sentences whose sound was made (not found in the store) since the start.
     made: AtomicU64,
 }
@@ -53,6 +60,7 @@ impl Studio {
             workers: Workers::new(workers.unwrap_or_else(cores)),
             waiters: Workers::new(WAITERS),
             wanted: Mutex::default(),
+            spoken: Spoken::new(),
             made: AtomicU64::new(0),
         })
     }
@@ -86,18 +94,25 @@ impl Studio {
         self.made.load(Ordering::Relaxed)
     }
 
-    /// Speaks a word that nobody hears, so that the first listener finds everything in memory.
+    /// Speaks a word that nobody hears, so that the first listener finds everything in memory;
+    /// returns how long it is at 24 kHz.
     ///
     /// # Errors
     /// What the backend says.
-    pub async fn warm(&self, voice: &Arc<LoadedVoice>) -> Result<(), SpeechError> {
+    pub async fn warm(&self, voice: &Arc<LoadedVoice>) -> Result<Samples, SpeechError> {
         let priority = Priority::Waiting;
         let prompt = self.prompt(voice, ("Hello.", "en"), Direction::default(), priority);
         let prompt = prompt.await?;
-        let workers = self.workers_of(&prompt);
-        let spoken = workers.run(priority, {
+        let spoken = self.workers_of(&prompt).run(priority, {
             let prompt = Arc::clone(&prompt);
-            move || prompt.speak(&mut |_| ())
+            move || {
+                let mut length = Samples(0);
+                let spoken = prompt.speak(Effort::Shared, &mut |pcm| {
+                    length += Samples(pcm.len() as u64);
+                    Ok(ControlFlow::Continue(()))
+                });
+                spoken.map(|()| length)
+            }
         });
         spoken.await?
     }
@@ -134,22 +149,39 @@ impl Studio {
         self.workers.run(priority, move || prompt.plan()).await?
     }
 
-    /// The sound of `prompt`: begun now, joined where it is under way, or read from the store.
+    /// Whether the sound of `prompt` in `encoding` is stored.
+    pub async fn has(&self, prompt: &Prompt, encoding: Encoding) -> bool {
+        let found = self.store.has(Shelf::Segments, prompt.key(encoding)).await;
+        found.unwrap_or_else(|error| {
+            tracing::warn!(cause = %error, "a sentence could not be looked up");
+            false
+        })
+    }
+
+    /// The sound of `prompt` in `encoding`: begun now, joined where it is under way, or read from
+    /// the store.
     ///
     /// Must be called inside a tokio runtime.
-    pub fn take(self: &Arc<Self>, prompt: &Arc<Prompt>, priority: Priority) -> Arc<Take> {
+    pub fn take(
+        self: &Arc<Self>,
+        prompt: &Arc<Prompt>,
+        encoding: Encoding,
+        priority: Priority,
+    ) -> Arc<Take> {
+        let key = prompt.key(encoding);
         let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-        let joined = wanted.get(&prompt.key()).and_then(Weak::upgrade);
+        let joined = wanted.get(&key).and_then(Weak::upgrade);
         let take = joined.clone().unwrap_or_default();
         let sooner = take.ask(priority);
         if joined.is_none() {
-            wanted.insert(prompt.key(), Arc::downgrade(&take));
+            wanted.insert(key, Arc::downgrade(&take));
         }
         drop(wanted);
         if sooner {
             let work = Work {
                 studio: Arc::clone(self),
                 prompt: Arc::clone(prompt),
+                encoding,
                 take: Arc::downgrade(&take),
                 priority,
             };

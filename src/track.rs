@@ -1,5 +1,7 @@
 //! A track: an article in one voice, its sentences, and what is known of their times.
 
+mod progress;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -10,11 +12,12 @@ use tokio::sync::OnceCell;
 use crate::article::{Article, Block};
 use crate::lexicon::Entry;
 use crate::script::{Line, Script};
-use crate::sound::{ENCODER_DELAY, Frames};
+use crate::sound::{self, Beats, ENCODER_DELAY};
 use crate::speech::{MissingSound, Pace, SpeechError};
 use crate::store::Key;
 use crate::studio::{Direction, LoadedVoice, PlannedWord, Priority, Prompt, Studio, TakePlan};
 use crate::units::{SampleRate, Samples};
+pub use progress::{Progress, Stage};
 
 /// Raised when the text front end says the same article in another way.
 const FRONT_END: &[u8] = b"front end 3";
@@ -88,14 +91,7 @@ pub struct Track {
     lines: Vec<TrackLine>,
     /// Whether a voice turned out not to know its lengths beforehand.
     inexact: AtomicBool,
-    /// Whether every sentence was made and stored; set once, by who rendered it.
-    rendered: AtomicBool,
-    /// Whether somebody renders it now.
-    rendering: AtomicBool,
-    /// Whether somebody plans it now.
-    planning: AtomicBool,
-    /// Whether its first seconds were asked for.
-    opened: AtomicBool,
+    progress: Progress,
 }
 
 /// The voices of a track.
@@ -152,7 +148,7 @@ impl TrackLine {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LineTime {
     /// Where its segment begins, from the beginning of the track.
-    pub offset: Frames,
+    pub offset: Beats,
     /// Where its speech begins.
     pub start: Samples,
     /// Where its speech ends.
@@ -167,7 +163,7 @@ pub struct Timeline {
     /// The sentences, in order.
     pub lines: Vec<LineTime>,
     /// The whole.
-    pub frames: Frames,
+    pub beats: Beats,
     /// Whether all times are exact.
     pub exact: bool,
 }
@@ -183,16 +179,28 @@ impl Track {
             script,
             voices: voices.into(),
             inexact: AtomicBool::new(false),
-            rendered: AtomicBool::new(false),
-            rendering: AtomicBool::new(false),
-            planning: AtomicBool::new(false),
-            opened: AtomicBool::new(false),
+            progress: Progress::default(),
         }
     }
 
     /// Its content address.
     pub fn key(&self) -> Key {
         self.key
+    }
+
+    /// The address of its sound: what is said, and all that decides how it sounds and how long it
+    /// is.
+    pub fn sound_key(&self) -> Key {
+        let others = self.voices.others.values();
+        let mut voices: Vec<String> = others.map(|voice| voice.sound()).collect();
+        voices.sort();
+        voices.push(self.voices.main.sound());
+        let voices = voices.iter().map(String::as_bytes);
+        Key::of(
+            [self.key.as_bytes(), sound::LAYOUT]
+                .into_iter()
+                .chain(voices),
+        )
     }
 
     /// The article, its language and its voice.
@@ -291,14 +299,14 @@ impl Track {
     }
 
     /// Takes the length of a sentence from its finished segment; a plan knows more and stays.
-    pub fn learn(&self, index: usize, frames: Frames) {
+    pub fn learn(&self, index: usize, beats: Beats) {
         let Some(line) = self.lines.get(index) else {
             return;
         };
         let pause = Samples::of(line.line.pause, SampleRate::OUTPUT);
         let _ = line.made.set(TakePlan {
-            frames,
-            speech: frames.samples().saturating_sub(pause),
+            beats,
+            speech: beats.samples().saturating_sub(pause),
             words: Vec::new(),
             missing: Vec::new(),
         });
@@ -331,14 +339,14 @@ impl Track {
 
     /// When everything is heard, as far as it is known now.
     pub fn timeline(&self) -> Timeline {
-        let mut at = Frames(0);
+        let mut at = Beats(0);
         let mut exact = true;
         let mut lines = Vec::with_capacity(self.lines.len());
         for line in &self.lines {
             let plan = line.known();
             let estimate = || estimate(&line.line, self.text(&line.line), self.record.pace);
-            let plan = plan.map_or_else(|| (false, estimate()), |p| (true, (p.frames, p.speech)));
-            let (known, (frames, speech)) = plan;
+            let plan = plan.map_or_else(|| (false, estimate()), |p| (true, (p.beats, p.speech)));
+            let (known, (beats, speech)) = plan;
             exact &= known;
             let start = at.samples() + ENCODER_DELAY;
             lines.push(LineTime {
@@ -347,49 +355,18 @@ impl Track {
                 end: start + speech,
                 exact,
             });
-            at += frames;
+            at += beats;
         }
         Timeline {
             lines,
-            frames: at,
+            beats: at,
             exact,
         }
     }
 
-    /// Whether every sentence was made and stored.
-    pub fn is_rendered(&self) -> bool {
-        self.rendered.load(Ordering::Relaxed)
-    }
-
-    /// Whether it is being rendered now.
-    pub fn is_rendering(&self) -> bool {
-        self.rendering.load(Ordering::Relaxed)
-    }
-
-    /// Marks the beginning of a render; `false` where one is under way or done.
-    pub fn begin_render(&self) -> bool {
-        !self.is_rendered() && !self.rendering.swap(true, Ordering::Relaxed)
-    }
-
-    /// Marks that its first seconds are made; `false` where they were before.
-    pub fn begin_opening(&self) -> bool {
-        !self.opened.swap(true, Ordering::Relaxed)
-    }
-
-    /// Marks the beginning of a plan; `false` where one is under way or nothing is left to plan.
-    pub fn begin_plan(&self) -> bool {
-        self.plans().is_none() && !self.planning.swap(true, Ordering::Relaxed)
-    }
-
-    /// Marks the end of a plan.
-    pub fn end_plan(&self) {
-        self.planning.store(false, Ordering::Relaxed);
-    }
-
-    /// Marks the end of a render.
-    pub fn end_render(&self, whole: bool) {
-        self.rendered.store(whole, Ordering::Relaxed);
-        self.rendering.store(false, Ordering::Relaxed);
+    /// How far the work on it is.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 }
 
@@ -407,9 +384,9 @@ impl From<SpeechError> for Unplanned {
 }
 
 /// The length of a sentence guessed from its characters: the segment, and the speech in it.
-fn estimate(line: &Line, text: &str, pace: Pace) -> (Frames, Samples) {
+fn estimate(line: &Line, text: &str, pace: Pace) -> (Beats, Samples) {
     let seconds = text.chars().count() as f64 / CHARACTERS_A_SECOND / f64::from(pace.times());
     let speech = Samples((seconds * f64::from(SampleRate::OUTPUT.0)) as u64);
     let pause = Samples::of(line.pause, SampleRate::OUTPUT);
-    (Frames::holding(speech + pause), speech)
+    (Beats::holding(speech + pause), speech)
 }

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use aloud::article::Format;
 use aloud::library::{Document, Library, Settings, Wish};
+use aloud::sound::Encoding;
 use aloud::speech::{Effort, Pace};
 use aloud::store::Store;
 use aloud::studio::{LoadedVoice, Studio, Voices};
@@ -142,8 +143,8 @@ impl Bench {
             let first = tokio::task::spawn_blocking(move || first_sound(&voice, &opening));
             rows[0].push(first.await??.first);
             let plan = timed(library.plan(&track)).await?;
-            let sound = timed(library.render(&track, &|_| ())).await?;
-            let length = track.timeline().frames.seconds();
+            let sound = timed(library.render(&track, &[Encoding::Mp3], &|_| ())).await?;
+            let length = track.timeline().beats.seconds();
             rows[1].push(plan);
             rows[2].push(sound);
             rows[3].push(sound / plan);

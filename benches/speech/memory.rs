@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use aloud::article::Format;
 use aloud::library::{Document, Wish};
+use aloud::sound::Encoding;
 use anyhow::Result;
 
 use super::Bench;
@@ -21,7 +22,7 @@ pub(super) async fn measure(bench: &Bench, count: usize) -> Result<()> {
     for first in (0..count).step_by(ARTICLE) {
         let (track, _) = library.add(article(first), Wish::default()).await?;
         library.plan(&track).await?;
-        library.render(&track, &|_| ()).await?;
+        library.render(&track, &[Encoding::Mp3], &|_| ()).await?;
         let done = first + ARTICLE;
         if done == SETTLED {
             settled = resident();

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use aloud::article::{Reading, Rule, Rules, Verbosity};
 use aloud::lexicon::{self, Lexicon, Source};
 use aloud::speech::{self, SpeechError};
+use aloud::store::Store;
 use aloud::units::SampleRate;
 use aloud::voice::{Catalogue, VoiceEntry};
 use anyhow::Context as _;
+use bytesize::ByteSize;
 use serde::Deserialize;
 use url::Url;
 
@@ -41,6 +43,41 @@ pub(crate) struct Config {
     /// Voices besides those of the catalogue, such as those on a server.
     #[serde(default, rename = "voices")]
     voices: Vec<ConfiguredVoice>,
+    /// Where sound and articles are kept.
+    #[serde(default)]
+    pub(crate) store: Keeping,
+}
+
+/// Where sound and articles are kept, and how much of it.
+#[derive(Debug, Default, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Keeping {
+    /// A cloud's bucket, such as `s3://bucket/prefix`; a folder of the data folder by default.
+    pub(crate) url: Option<Url>,
+    /// The most that is kept, such as `20 GB`; [`DEFAULT_LIMIT`] on this machine, no limit in a
+    /// cloud, which has rules of its own for what is old.
+    pub(crate) limit: Option<ByteSize>,
+}
+
+/// What a folder holds by default: 460 hours of MP3.
+const DEFAULT_LIMIT: ByteSize = ByteSize::gb(10);
+
+impl Keeping {
+    /// The store, for a data folder at `data`.
+    pub(crate) fn open(&self, data: &Path) -> anyhow::Result<Store> {
+        let folder = data.join("store");
+        let store = match &self.url {
+            Some(url) => Store::at(url).with_context(|| format!("{url} cannot be used"))?,
+            None => Store::in_folder(&folder)
+                .with_context(|| format!("{} cannot be used", folder.display()))?,
+        };
+        let local = self.url.as_ref().is_none_or(|url| url.scheme() == "file");
+        let limit = self.limit.or(local.then_some(DEFAULT_LIMIT));
+        Ok(match limit {
+            Some(limit) => store.limited(limit.as_u64()),
+            None => store,
+        })
+    }
 }
 
 /// A voice that the configuration describes.
@@ -75,12 +112,14 @@ pub(crate) struct LexiconFile {
     lang: Option<String>,
 }
 
-/// How articles are read, the publishers' words, and the voices that the configuration adds.
+/// How articles are read, the publishers' words, the voices that the configuration adds, and where
+/// sound is kept.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ways {
     pub(crate) reading: Reading,
     pub(crate) lexicon: Lexicon,
     pub(crate) voices: Vec<VoiceEntry>,
+    pub(crate) store: Keeping,
 }
 
 /// How articles are read, for commands that are given sources.
@@ -112,6 +151,7 @@ impl ReadingArgs {
             reading: config.reading(self.verbosity)?,
             lexicon: config.lexicon().map_err(Exit::Usage)?,
             voices: config.voices(),
+            store: config.store.clone(),
         };
         Ok((config, ways))
     }

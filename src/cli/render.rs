@@ -2,17 +2,15 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{BufWriter, Write as _};
+use std::io::Write as _;
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use aloud::delivery;
+use aloud::delivery::{Rendition, VirtualFile};
 use aloud::library::{Library, Sites, Wish};
-use aloud::manifest::{AudioLinks, Links, Manifest, Timings};
-use aloud::sound::{ENCODER_DELAY, Wav};
+use aloud::manifest::{Links, Manifest, Timings};
 use aloud::speech::Pace;
-use aloud::studio::Priority;
 use aloud::track::Track;
 use anyhow::Context as _;
 use clap::ValueEnum;
@@ -51,6 +49,15 @@ enum SoundFormat {
     Mp3,
     /// 16 bit, 24 kHz mono
     Wav,
+}
+
+impl From<SoundFormat> for Rendition {
+    fn from(format: SoundFormat) -> Self {
+        match format {
+            SoundFormat::Mp3 => Self::Mp3,
+            SoundFormat::Wav => Self::Wav,
+        }
+    }
 }
 
 /// Runs the command.
@@ -93,71 +100,51 @@ async fn render(library: &Arc<Library>, name: &str, folder: &Path, args: &Args) 
     let (track, _) = library.add(document, wish).await?;
     library.plan(&track).await?;
     let bar = progress::sentences(track.len(), name);
-    library.render(&track, &|_| bar.inc(1)).await?;
+    let renditions: Vec<Rendition> = args.format.iter().map(|&it| it.into()).collect();
+    let encodings: Vec<_> = renditions.iter().map(|it| it.encoding()).collect();
+    library.render(&track, &encodings, &|_| bar.inc(1)).await?;
     bar.finish_and_clear();
-    track.end_render(true);
+    track.progress().end_render(&Ok(()));
     fs::create_dir_all(folder)
         .with_context(|| folder.display().to_string())
         .map_err(Exit::Failed)?;
-    for format in &args.format {
-        match format {
-            SoundFormat::Mp3 => write_mp3(library, &track, &folder.join("audio.mp3")).await?,
-            SoundFormat::Wav => write_wav(library, &track, &folder.join("audio.wav")).await?,
-        }
+    for &rendition in &renditions {
+        let path = folder.join(file_name(rendition));
+        write_sound(library, &track, rendition, &path).await?;
     }
     write_json(&folder.join("timings.json"), &Timings::new(&track))?;
-    let manifest = Manifest::new(&track, links(&args.format));
+    let manifest = Manifest::new(&track, links(&renditions));
     write_json(&folder.join("manifest.json"), &manifest)
 }
 
+/// The name of a track's file in a rendered folder.
+fn file_name(rendition: Rendition) -> String {
+    format!("audio.{}", rendition.ending())
+}
+
 /// Links from the manifest to the files beside it.
-fn links(formats: &[SoundFormat]) -> Links {
-    let file = |format, name: &str| formats.contains(&format).then(|| name.to_owned());
+fn links(renditions: &[Rendition]) -> Links {
+    let audio = renditions.iter().map(|&it| (it, file_name(it)));
     Links {
         manifest: "manifest.json".into(),
-        audio: AudioLinks {
-            mp3: file(SoundFormat::Mp3, "audio.mp3"),
-            wav: file(SoundFormat::Wav, "audio.wav"),
-        },
+        audio: audio.collect(),
         timings: "timings.json".into(),
     }
 }
 
-/// Writes the track as MP3 to `path`, which appears when it is whole.
-pub(crate) async fn write_mp3(library: &Arc<Library>, track: &Arc<Track>, path: &Path) -> Outcome {
+/// Writes the file of a track to `path`, which appears when it is whole.
+pub(crate) async fn write_sound(
+    library: &Arc<Library>,
+    track: &Arc<Track>,
+    rendition: Rendition,
+    path: &Path,
+) -> Outcome {
     let mut file = Unfinished::create(path)?;
-    let studio = Arc::clone(library.studio());
-    let mut sound = delivery::sound(studio, Arc::clone(track), 0..u64::MAX);
+    let whole = VirtualFile::new(Arc::clone(track), rendition);
+    let mut sound = whole.bytes(Arc::clone(library.studio()), 0..u64::MAX);
     while let Some(piece) = sound.next().await {
         file.write(&piece?)?;
     }
-    file.finish()
-}
-
-/// Writes the track as WAV to `path`, spoken anew: MP3 does not come back as it was.
-pub(crate) async fn write_wav(library: &Arc<Library>, track: &Arc<Track>, path: &Path) -> Outcome {
-    let file = Unfinished::create(path)?;
-    let mut wav = Wav::new(file.writer()?).map_err(Exit::failed)?;
-    // The times are those of the MP3, whose sound is later by the encoder's delay.
-    let delay = ENCODER_DELAY.0 as usize;
-    let mut pcm = vec![0; delay];
-    for index in 0..track.len() {
-        let prompt = track
-            .prompt(library.studio(), index, Priority::Rendering)
-            .await?;
-        let spoken = tokio::task::spawn_blocking(move || {
-            let mut pcm = Vec::new();
-            prompt
-                .speak(&mut |piece| pcm.extend_from_slice(piece))
-                .map(|()| pcm)
-        });
-        pcm.extend(spoken.await.map_err(Exit::failed)??);
-        // As much is held back as was put in front: it is silence, for every segment ends in it.
-        let rest = pcm.len().saturating_sub(delay);
-        wav.push(&pcm[..rest]).map_err(Exit::failed)?;
-        pcm.drain(..rest);
-    }
-    wav.finish().map_err(Exit::failed)?;
     file.finish()
 }
 
@@ -185,12 +172,6 @@ impl Unfinished {
             .map_err(Exit::Failed)?;
         let path = path.to_owned();
         Ok(Self { file, path })
-    }
-
-    /// A second handle that seeks, for writers that own theirs.
-    fn writer(&self) -> Result<BufWriter<fs::File>, Exit> {
-        let file = self.file.reopen();
-        Ok(BufWriter::new(file.map_err(|error| self.failed(error))?))
     }
 
     fn write(&mut self, bytes: &[u8]) -> Outcome {

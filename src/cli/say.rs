@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use aloud::article::Format;
+use aloud::delivery::Rendition;
 use aloud::library::{Document, Sites, Wish};
 use aloud::speech::Pace;
 #[cfg(feature = "system")]
@@ -38,7 +39,8 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     {
         return Ok(system::speak(voice, &args.text, args.speed)?);
     }
-    let wav = args.output.as_deref().map_or(Ok(true), is_wav)?;
+    let rendition = args.output.as_deref();
+    let rendition = rendition.map_or(Ok(Rendition::Wav), rendition_of)?;
     let player = match &args.output {
         Some(_) => None,
         None => Some(play::find()?),
@@ -67,24 +69,20 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     let path = args
         .output
         .unwrap_or_else(|| scratch.path().join("say.wav"));
-    if wav {
-        render::write_wav(&library, &track, &path).await?;
-    } else {
-        // Nothing is left to be stored when the program ends.
-        library.render(&track, &|_| ()).await?;
-        render::write_mp3(&library, &track, &path).await?;
-    }
+    // Nothing is left to be stored when the program ends.
+    let encodings = [rendition.encoding()];
+    library.render(&track, &encodings, &|_| ()).await?;
+    render::write_sound(&library, &track, rendition, &path).await?;
     player.map_or(Ok(()), |player| player.play(&path))
 }
 
-fn is_wav(path: &Path) -> Result<bool, Exit> {
+/// The format that the name of the file `path` asks for.
+fn rendition_of(path: &Path) -> Result<Rendition, Exit> {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    match ending.map(str::to_ascii_lowercase).as_deref() {
-        Some("wav") => Ok(true),
-        Some("mp3") => Ok(false),
-        _ => Err(Exit::usage(anyhow!(
-            "{}: the file's name must end in .mp3 or .wav",
-            path.display()
-        ))),
-    }
+    let ending = ending.map(str::to_ascii_lowercase).unwrap_or_default();
+    Rendition::of_ending(&ending).ok_or_else(|| {
+        let endings = Rendition::ALL.map(|it| format!(".{}", it.ending()));
+        let (path, endings) = (path.display(), endings.join(" or "));
+        Exit::usage(anyhow!("{path}: the file's name must end in {endings}"))
+    })
 }

@@ -49,6 +49,7 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
         ways,
     )?;
     prepare(&library).await?;
+    take_stock(&library);
     let address = listener.local_addr().map_err(Exit::failed)?;
     print::notice(format_args!("listening on http://{address}"))?;
     server::run(listener, library, stopped())
@@ -75,6 +76,16 @@ pub(super) async fn prepare(library: &Library) -> Outcome {
     let voice = voices.load(id).await?;
     library.studio().warm(&voice).await?;
     Ok(())
+}
+
+/// Finds out in the background what is stored, so that its limit counts it.
+fn take_stock(library: &Library) {
+    let store = library.studio().store().clone();
+    tokio::spawn(async move {
+        if let Err(error) = store.take_stock().await {
+            tracing::warn!(cause = %error, "what is stored could not be counted");
+        }
+    });
 }
 
 /// Done when the process is asked to stop.

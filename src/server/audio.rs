@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -14,49 +15,79 @@ use serde::Deserialize;
 use super::background::plan_in_background;
 use super::problem::Problem;
 use super::{Shared, articles, asked};
-use crate::delivery;
+use crate::delivery::{self, Rendition, VirtualFile};
 use crate::library::Library;
-use crate::manifest::mp3_bytes;
-use crate::track::Track;
 
 /// The sound of a planned track never changes under its address.
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// What is still streamed without its length must not be kept: the next answer is a true file.
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// The query of `audio.mp3`.
+/// The query of a file.
 #[derive(Debug, Deserialize)]
 pub(super) struct AudioQuery {
     /// `1` asks for a file name.
     download: Option<String>,
 }
 
-/// `GET /v1/articles/{id}/audio.mp3`
-pub(super) async fn mp3(
-    State(library): State<Shared>,
-    asked::Part(id): asked::Part,
-    asked::Asked(query): asked::Asked<AudioQuery>,
+/// What is asked of a file.
+pub(super) struct Request {
+    id: String,
+    query: AudioQuery,
     method: Method,
     headers: HeaderMap,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Request {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let asked::Part(id) = asked::Part::from_request_parts(parts, state).await?;
+        let asked::Asked(query) = asked::Asked::from_request_parts(parts, state).await?;
+        Ok(Self {
+            id,
+            query,
+            method: parts.method.clone(),
+            headers: parts.headers.clone(),
+        })
+    }
+}
+
+/// `GET /v1/articles/{id}/audio.mp3`
+pub(super) async fn mp3(library: State<Shared>, asked: Request) -> Result<Response, Problem> {
+    answer(&library, Rendition::Mp3, asked).await
+}
+
+/// `GET /v1/articles/{id}/audio.wav`
+pub(super) async fn wav(library: State<Shared>, asked: Request) -> Result<Response, Problem> {
+    answer(&library, Rendition::Wav, asked).await
+}
+
+/// The file of an article in one format.
+async fn answer(
+    library: &Arc<Library>,
+    rendition: Rendition,
+    asked: Request,
 ) -> Result<Response, Problem> {
-    let track = articles::find(&library, &id).await?;
-    if wants_a_part(&headers) {
+    let track = articles::find(library, &asked.id).await?;
+    if wants_a_part(&asked.headers) {
         library.plan(&track).await?;
     }
-    let mut response = match mp3_bytes(&track.timeline()) {
-        Some(length) => file(&library, &track, length, &method, &headers).await?,
-        None => growing(&library, &track, &method).await?,
+    let virtual_file = VirtualFile::new(Arc::clone(&track), rendition);
+    let mut response = match virtual_file.length() {
+        Some(length) => file(library, virtual_file, length, &asked).await?,
+        None => growing(library, virtual_file, &asked.method).await?,
     };
     let headers = response.headers_mut();
     // A problem has said already what it is.
     headers
         .entry(header::CONTENT_TYPE)
-        .or_insert(HeaderValue::from_static("audio/mpeg"));
-    if query.download.as_deref() == Some("1") {
-        let name = disposition(track.record().article.title.as_deref());
-        headers.insert(header::CONTENT_DISPOSITION, name);
+        .or_insert(HeaderValue::from_static(rendition.media_type()));
+    if asked.query.download.as_deref() == Some("1") {
+        let title = track.record().article.title.as_deref();
+        headers.insert(header::CONTENT_DISPOSITION, disposition(title, rendition));
     }
-    plan_in_background(&library, &track);
+    plan_in_background(library, &track);
     Ok(response)
 }
 
@@ -73,13 +104,13 @@ fn wants_a_part(asked: &HeaderMap) -> bool {
 /// The sound of a track whose lengths are not all known: as it comes, without a length.
 async fn growing(
     library: &Arc<Library>,
-    track: &Arc<Track>,
+    file: VirtualFile,
     method: &Method,
 ) -> Result<Response, Problem> {
     let body = match *method {
         // Not `Body::empty()`, whose length is known: the answer would claim to have 0 bytes.
         Method::HEAD => Body::from_stream(stream::empty::<delivery::Piece>()),
-        _ => body(library, track, 0..u64::MAX).await?,
+        _ => body(library, file, 0..u64::MAX).await?,
     };
     Ok(([(header::CACHE_CONTROL, NO_STORE)], body).into_response())
 }
@@ -87,13 +118,12 @@ async fn growing(
 /// The sound of a planned track: a file of `length` bytes, whole or in part.
 async fn file(
     library: &Arc<Library>,
-    track: &Arc<Track>,
+    file: VirtualFile,
     length: u64,
-    method: &Method,
-    asked: &HeaderMap,
+    asked: &Request,
 ) -> Result<Response, Problem> {
-    let tag = format!("\"{}\"", track.key());
-    let (status, range) = match part(asked, &tag, length) {
+    let tag = format!("\"{}\"", file.tag());
+    let (status, range) = match part(&asked.headers, &tag, length) {
         Part::Whole => (StatusCode::OK, 0..length),
         Part::Of(range) => (StatusCode::PARTIAL_CONTENT, range),
         Part::Known => (StatusCode::NOT_MODIFIED, 0..0),
@@ -114,10 +144,10 @@ async fn file(
             format!("bytes {first}-{last}/{length}"),
         ));
     }
-    let body = if *method == Method::HEAD || range.is_empty() {
+    let body = if asked.method == Method::HEAD || range.is_empty() {
         Body::empty()
     } else {
-        body(library, track, range).await?
+        body(library, file, range).await?
     };
     let mut response = (status, body).into_response();
     for (name, value) in head {
@@ -181,11 +211,10 @@ fn outside(length: u64) -> Response {
 /// The bytes as they are made. The first piece is awaited, so that a failure has its status.
 async fn body(
     library: &Arc<Library>,
-    track: &Arc<Track>,
+    file: VirtualFile,
     range: Range<u64>,
 ) -> Result<Body, Problem> {
-    let studio = Arc::clone(library.studio());
-    let mut sound = delivery::sound(studio, Arc::clone(track), range);
+    let mut sound = file.bytes(Arc::clone(library.studio()), range);
     let first = sound.next().await.transpose()?;
     let first = first.unwrap_or_else(Bytes::new);
     let rest = sound.inspect(|piece| {
@@ -197,7 +226,7 @@ async fn body(
 }
 
 /// A file name from the title: RFC 6266, with a plain name for old clients.
-fn disposition(title: Option<&str>) -> HeaderValue {
+fn disposition(title: Option<&str>, rendition: Rendition) -> HeaderValue {
     let title = title.unwrap_or("article");
     let plain: String = title
         .chars()
@@ -207,8 +236,9 @@ fn disposition(title: Option<&str>) -> HeaderValue {
     let plain = plain.collect::<Vec<_>>().join("-");
     let encoded: String = url::form_urlencoded::byte_serialize(title.as_bytes()).collect();
     let encoded = encoded.replace('+', "%20").replace('*', "%2A");
+    let ending = rendition.ending();
     let value = format!(
-        "attachment; filename=\"{}.mp3\"; filename*=UTF-8''{encoded}.mp3",
+        "attachment; filename=\"{}.{ending}\"; filename*=UTF-8''{encoded}.{ending}",
         if plain.is_empty() { "article" } else { &plain }
     );
     HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("attachment"))
@@ -283,7 +313,7 @@ mod tests {
 
     #[test]
     fn a_file_name_cannot_break_out_of_its_header() {
-        let value = disposition(Some("A \"quoted\"\r\n; naïve title"));
+        let value = disposition(Some("A \"quoted\"\r\n; naïve title"), Rendition::Mp3);
         let value = value.to_str().unwrap();
         assert!(
             value.contains("filename=\"A-quoted-na-ve-title.mp3\""),

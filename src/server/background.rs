@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use crate::library::Library;
+use crate::sound::Encoding;
 use crate::track::Track;
 
 /// Finds out the exact times, so that the next answer has them.
 pub(super) fn plan_in_background(library: &Arc<Library>, track: &Arc<Track>) {
-    if !track.begin_plan() {
+    if track.plans().is_some() || !track.progress().begin_plan() {
         return;
     }
     let (library, track) = (Arc::clone(library), Arc::clone(track));
     tokio::spawn(async move {
         let planned = library.plan(&track).await;
-        track.end_plan();
+        track.progress().end_plan(&planned);
         if let Err(error) = planned {
             tracing::warn!(article.id = %track.key(), cause = %error, "a plan failed");
         }
@@ -22,7 +23,7 @@ pub(super) fn plan_in_background(library: &Arc<Library>, track: &Arc<Track>) {
 
 /// Makes the first seconds of sound, then finds out the times: somebody may press soon.
 pub(super) fn open_in_background(library: &Arc<Library>, track: &Arc<Track>) {
-    if !track.begin_opening() {
+    if !track.progress().begin_opening() {
         return plan_in_background(library, track);
     }
     let (library, track) = (Arc::clone(library), Arc::clone(track));
@@ -36,17 +37,18 @@ pub(super) fn open_in_background(library: &Arc<Library>, track: &Arc<Track>) {
 
 /// Makes the whole sound, without a listener.
 pub(super) fn render_in_background(library: &Arc<Library>, track: &Arc<Track>) {
-    if !track.begin_render() {
+    if !track.progress().begin_render() {
         return;
     }
     let (library, track) = (Arc::clone(library), Arc::clone(track));
     tokio::spawn(async move {
         let made = async {
             library.plan(&track).await?;
-            library.render(&track, &|_| ()).await
+            let done = |_| track.progress().made();
+            library.render(&track, &[Encoding::Mp3], &done).await
         };
         let made = made.await;
-        track.end_render(made.is_ok());
+        track.progress().end_render(&made);
         if let Err(error) = made {
             tracing::warn!(article.id = %track.key(), cause = %error, "a render failed");
         }

@@ -11,6 +11,7 @@ use super::Shared;
 use super::background::plan_in_background;
 use super::problem::Problem;
 use crate::article::Format;
+use crate::delivery::Rendition;
 use crate::library::{Document, Library, Wish};
 use crate::manifest::Links;
 use crate::track::Track;
@@ -25,7 +26,8 @@ const PATH: &str = "/demo/";
 pub(super) async fn page(State(library): State<Shared>) -> Result<Response, Problem> {
     let track = track(&library, Wish::default()).await?;
     plan_in_background(&library, &track);
-    let audio = Links::of_service(&track).audio.mp3.unwrap_or_default();
+    let audio = Links::of_service(&track).audio.remove(&Rendition::Mp3);
+    let audio = audio.unwrap_or_default();
     Ok(Html(PAGE.replace(PLACE, &audio)).into_response())
 }
 

@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::article::ArticleError;
 use crate::library::{FetchError, LibraryError};
@@ -240,15 +241,23 @@ impl From<LibraryError> for Problem {
     }
 }
 
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        let document = Document {
+impl Problem {
+    /// The document, for answers that are begun already; what went wrong in here is not in it.
+    pub(super) fn document(&self) -> Value {
+        // Strings and a number always have a form in JSON.
+        serde_json::to_value(Document {
             r#type: format!("urn:aloud:problem:{}", self.name),
             title: self.title,
             status: self.status.as_u16(),
             detail: self.detail.as_deref(),
-        };
-        let mut response = (self.status, Json(document)).into_response();
+        })
+        .unwrap_or_default()
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, Json(self.document())).into_response();
         let headers = response.headers_mut();
         let kind = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, kind);

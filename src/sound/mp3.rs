@@ -1,79 +1,19 @@
 //! MP3 frames from PCM, by LAME at a constant bit rate.
 
-use std::iter::Sum;
-use std::ops::{Add, AddAssign};
-
 use mp3lame_encoder::{Bitrate, Builder, Encoder, FlushNoGap, Mode, MonoPcm, Quality};
-use serde::{Deserialize, Serialize};
 
 use super::SoundError;
 use crate::units::{SampleRate, Samples};
-
-/// What a stored segment was encoded with; part of its content address.
-pub const ENCODER: &str = "mp3 lame 3.100 cbr 48k mono q2 v1";
 
 /// How much later a sample is heard than it was put in: LAME's 576 and the decoder's 529 samples.
 ///
 /// Measured by a test that decodes a click.
 pub const ENCODER_DELAY: Samples = Samples(576 + 529);
 
-/// A number of MP3 frames: 576 samples, 24 ms, 144 bytes each.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(transparent)]
-pub struct Frames(pub u64);
-
-impl Frames {
-    /// Samples in a frame of MPEG-2 layer III.
-    const SAMPLES: u64 = 576;
-    /// Bytes in a frame: 48,000 bit/s × 576 samples ÷ 24,000 Hz ÷ 8.
-    const BYTES: u64 = 144;
-
-    /// As many frames as it takes to hold `samples` at 24 kHz.
-    pub fn holding(samples: Samples) -> Self {
-        Self(samples.0.div_ceil(Self::SAMPLES))
-    }
-
-    /// The samples that these frames decode to, at 24 kHz.
-    pub fn samples(self) -> Samples {
-        Samples(self.0 * Self::SAMPLES)
-    }
-
-    /// The bytes that they take.
-    pub fn bytes(self) -> u64 {
-        self.0 * Self::BYTES
-    }
-
-    /// The frames in `bytes`, a multiple of 144.
-    pub fn in_bytes(bytes: u64) -> Self {
-        Self(bytes / Self::BYTES)
-    }
-
-    /// The time that they take, in seconds.
-    pub fn seconds(self) -> f64 {
-        self.samples().seconds(SampleRate::OUTPUT)
-    }
-}
-
-impl Add for Frames {
-    type Output = Self;
-    fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
-    }
-}
-
-impl AddAssign for Frames {
-    fn add_assign(&mut self, other: Self) {
-        self.0 += other.0;
-    }
-}
-
-impl Sum for Frames {
-    fn sum<I: Iterator<Item = Self>>(frames: I) -> Self {
-        frames.fold(Self(0), Add::add)
-    }
-}
+/// Samples in a frame of MPEG-2 layer III.
+const FRAME_SAMPLES: u64 = 576;
+/// Bytes in a frame: 48,000 bit/s × 576 samples ÷ 24,000 Hz ÷ 8.
+const FRAME_BYTES: u64 = 144;
 
 /// An encoder for one segment.
 pub(super) struct Mp3 {
@@ -111,9 +51,9 @@ impl Mp3 {
     /// LAME looks ahead: what was put in last comes out with later frames. Silence pushes it
     /// out; the frames beyond, which hold only silence, are dropped.
     pub(super) fn finish(mut self, out: &mut Vec<u8>) -> Result<(), SoundError> {
-        let frames = Frames::holding(self.taken);
-        let wanted = out.len() as u64 + frames.bytes() - self.given;
-        let silence = [0; 2 * Frames::SAMPLES as usize];
+        let frames = self.taken.0.div_ceil(FRAME_SAMPLES);
+        let wanted = out.len() as u64 + frames * FRAME_BYTES - self.given;
+        let silence = [0; 2 * FRAME_SAMPLES as usize];
         self.push(&silence, out)?;
         out.reserve(7200); // LAME's own figure for a flush
         self.encoder

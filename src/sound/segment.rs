@@ -1,10 +1,10 @@
-//! A segment: the MP3 frames of one sentence with the pause behind it.
+//! A segment: the sound of one sentence with the pause behind it.
 
 use std::time::Duration;
 
-use super::mp3::{ENCODER_DELAY, Frames, Mp3};
+use super::encoding::Encoder;
 use super::resample::Resampler;
-use super::{Gain, SoundError};
+use super::{Beats, ENCODER_DELAY, Encoding, Gain, SoundError};
 use crate::units::{SampleRate, Samples};
 
 /// What decides a segment besides the speech in it.
@@ -19,20 +19,21 @@ pub struct SegmentSpec {
 }
 
 impl SegmentSpec {
-    /// The frames of a segment that holds `speech`, counted at the speech's own rate.
+    /// How long a segment is that holds `speech`, counted at the speech's own rate.
     ///
-    /// Known before there is any sound; a segment always has exactly so many.
-    pub fn frames(&self, speech: Samples) -> Frames {
-        self.frames_of(speech.resampled(self.rate, SampleRate::OUTPUT))
+    /// Known before there is any sound; a segment always has exactly so many beats.
+    pub fn beats(&self, speech: Samples) -> Beats {
+        self.beats_of(speech.resampled(self.rate, SampleRate::OUTPUT))
     }
 
-    /// The frames of a segment that holds `speech`, counted at 24 kHz.
+    /// How long a segment is that holds `speech`, counted at 24 kHz.
     ///
-    /// The pause is never shorter than the encoder's delay, so that the delayed end of the
-    /// speech still falls into the segment.
-    fn frames_of(&self, speech: Samples) -> Frames {
-        let pause = Samples::of(self.pause, SampleRate::OUTPUT).max(ENCODER_DELAY);
-        Frames::holding(speech + pause)
+    /// The pause is at most half a beat longer or shorter than asked for, which nobody hears, and
+    /// never shorter than the encoder's delay, so that the delayed end of the speech still falls
+    /// into the segment.
+    fn beats_of(&self, speech: Samples) -> Beats {
+        let pause = Samples::of(self.pause, SampleRate::OUTPUT);
+        Beats::nearest(speech + pause).max(Beats::holding(speech + ENCODER_DELAY))
     }
 }
 
@@ -66,7 +67,7 @@ impl SegmentPcm {
         Ok(self.level(&pcm))
     }
 
-    /// The rest and the pause; in all, the samples of [`SegmentSpec::frames`].
+    /// The rest and the pause; in all, the samples of [`SegmentSpec::beats`].
     ///
     /// # Errors
     /// Where the resampler fails.
@@ -74,7 +75,7 @@ impl SegmentPcm {
         let mut pcm = Vec::new();
         self.resampler.finish(&mut pcm)?;
         let mut levelled = self.level(&pcm);
-        let missing = self.spec.frames_of(self.given).samples() - self.given;
+        let missing = self.spec.beats_of(self.given).samples() - self.given;
         levelled.resize(levelled.len() + missing.0 as usize, 0);
         Ok(levelled)
     }
@@ -85,42 +86,35 @@ impl SegmentPcm {
     }
 }
 
-/// Turns speech into the bytes of a segment while it is being spoken.
-pub struct SegmentEncoder {
-    pcm: SegmentPcm,
-    mp3: Mp3,
-}
+/// Turns the samples of a segment into its bytes while it is being spoken.
+pub struct SegmentEncoder(Encoder);
 
 impl SegmentEncoder {
     /// An encoder for one segment.
     ///
     /// # Errors
-    /// Where a library refuses the rate or has no memory.
-    pub fn new(spec: SegmentSpec) -> Result<Self, SoundError> {
-        Ok(Self {
-            pcm: SegmentPcm::new(spec)?,
-            mp3: Mp3::new()?,
-        })
+    /// Where a library has no memory.
+    pub fn new(encoding: Encoding) -> Result<Self, SoundError> {
+        Encoder::new(encoding).map(Self)
     }
 
-    /// Takes a piece of speech; returns the bytes that are ready, often none.
+    /// Takes samples of [`SegmentPcm`]; returns the bytes that are ready, often none.
     ///
     /// # Errors
     /// Where a library fails.
-    pub fn push(&mut self, speech: &[f32]) -> Result<Vec<u8>, SoundError> {
+    pub fn push(&mut self, pcm: &[i16]) -> Result<Vec<u8>, SoundError> {
         let mut out = Vec::new();
-        self.mp3.push(&self.pcm.push(speech)?, &mut out)?;
+        self.0.push(pcm, &mut out)?;
         Ok(out)
     }
 
-    /// The rest of the segment's bytes; in all they are [`SegmentSpec::frames`].
+    /// The rest of the segment's bytes; in all they are those of [`SegmentSpec::beats`].
     ///
     /// # Errors
     /// Where a library fails.
-    pub fn finish(mut self) -> Result<Vec<u8>, SoundError> {
+    pub fn finish(self) -> Result<Vec<u8>, SoundError> {
         let mut out = Vec::new();
-        self.mp3.push(&self.pcm.finish()?, &mut out)?;
-        self.mp3.finish(&mut out)?;
+        self.0.finish(&mut out)?;
         Ok(out)
     }
 }
@@ -137,11 +131,17 @@ mod tests {
     };
 
     fn segment(speech: &[f32], piece: usize) -> Vec<u8> {
-        let mut encoder = SegmentEncoder::new(SPEC).unwrap();
+        encoded(speech, piece, Encoding::Mp3)
+    }
+
+    fn encoded(speech: &[f32], piece: usize, encoding: Encoding) -> Vec<u8> {
+        let mut pcm = SegmentPcm::new(SPEC).unwrap();
+        let mut encoder = SegmentEncoder::new(encoding).unwrap();
         let mut bytes = Vec::new();
         for piece in speech.chunks(piece) {
-            bytes.extend(encoder.push(piece).unwrap());
+            bytes.extend(encoder.push(&pcm.push(piece).unwrap()).unwrap());
         }
+        bytes.extend(encoder.push(&pcm.finish().unwrap()).unwrap());
         bytes.extend(encoder.finish().unwrap());
         bytes
     }
@@ -153,11 +153,34 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_has_the_frames_that_were_foretold() {
-        for samples in [1, 575, 576, 577, 22_050, 30_001] {
-            let bytes = segment(&buzz(samples), 1_000);
-            let foretold = SPEC.frames(Samples(samples as u64));
-            assert_eq!(bytes.len() as u64, foretold.bytes(), "{samples} samples");
+    fn a_segment_has_the_beats_that_were_foretold() {
+        for encoding in Encoding::ALL {
+            for samples in [1, 575, 576, 577, 22_050, 30_001] {
+                let bytes = encoded(&buzz(samples), 1_000, encoding).len() as u64;
+                let foretold = SPEC.beats(Samples(samples as u64));
+                assert_eq!(bytes, encoding.bytes(foretold), "{samples} samples");
+                assert_eq!(encoding.beats(bytes), foretold);
+            }
+        }
+    }
+
+    #[test]
+    fn the_pause_is_as_asked_to_half_a_beat_and_holds_the_delay() {
+        for samples in (1..40_000).step_by(997) {
+            for (pause, least) in [
+                (0, ENCODER_DELAY.0),
+                (300, 7_200 - 1_440),
+                (1_000, 24_000 - 1_440),
+            ] {
+                let pause = Duration::from_millis(pause);
+                let spec = SegmentSpec { pause, ..SPEC };
+                let speech = Samples(samples).resampled(SPEC.rate, SampleRate::OUTPUT);
+                let silence = (spec.beats(Samples(samples)).samples() - speech).0;
+                assert!(
+                    (least..least + 2_880).contains(&silence),
+                    "{samples}: {silence}"
+                );
+            }
         }
     }
 
@@ -168,11 +191,11 @@ mod tests {
     }
 
     #[test]
-    fn joined_segments_decode_to_the_sum_of_their_frames() {
+    fn joined_segments_decode_to_the_sum_of_their_beats() {
         let (one, two) = (segment(&buzz(9_000), 999), segment(&buzz(15_000), 999));
-        let frames = Frames::in_bytes((one.len() + two.len()) as u64);
+        let beats = Encoding::Mp3.beats((one.len() + two.len()) as u64);
         let pcm = decode([one, two].concat(), "mp3");
-        assert_eq!(pcm.len() as u64, frames.samples().0);
+        assert_eq!(pcm.len() as u64, beats.samples().0);
     }
 
     #[test]
@@ -184,6 +207,23 @@ mod tests {
         let expected = 6_000 + ENCODER_DELAY.0 as usize;
         let offset = loudest.unwrap().abs_diff(expected);
         assert!(offset <= 2, "{offset} samples off");
+    }
+
+    #[test]
+    fn a_click_is_in_the_same_place_in_every_encoding() {
+        let mut speech = vec![0.0; 11_025];
+        speech[5_512] = 0.9;
+        let pcm = encoded(&speech, 11_025, Encoding::Pcm);
+        let samples = pcm
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|it| i16::from_le_bytes(*it));
+        let loudest = samples
+            .enumerate()
+            .max_by_key(|(_, sample)| sample.unsigned_abs());
+        let expected = 6_000 + ENCODER_DELAY.0 as usize;
+        assert!(loudest.unwrap().0.abs_diff(expected) <= 2);
     }
 
     #[test]

@@ -7,8 +7,9 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::LoadedVoice;
+use super::spoken::Spoken;
 use crate::script::Sentence;
-use crate::sound::{ENCODER, Frames, SegmentEncoder, SegmentPcm, SegmentSpec, SoundError};
+use crate::sound::{Beats, Encoding, SegmentEncoder, SegmentPcm, SegmentSpec, SoundError};
 use crate::speech::{Effort, MissingSound, Pace, SpeechError, SpeechPlan, Utterance};
 use crate::store::Key;
 use crate::units::{ByteRange, SampleRate, Samples};
@@ -18,6 +19,7 @@ pub struct Prompt {
     voice: Arc<LoadedVoice>,
     utterance: Utterance,
     spec: SegmentSpec,
+    /// The address of its samples.
     key: Key,
 }
 
@@ -34,7 +36,7 @@ pub struct Direction {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TakePlan {
     /// The segment with its pause.
-    pub frames: Frames,
+    pub beats: Beats,
     /// The speech in it, at 24 kHz.
     pub speech: Samples,
     /// When each word is heard, from the beginning of the speech, at 24 kHz.
@@ -57,6 +59,9 @@ pub struct PlannedWord {
 
 /// Takes pieces of speech; an error ends the speaking.
 type SpeechSink<'a> = dyn FnMut(&[f32]) -> Result<ControlFlow<()>, SpeechError> + 'a;
+
+/// Takes pieces of finished samples; an error ends the speaking.
+pub(super) type PcmOut<'a> = dyn FnMut(&[i16]) -> Result<ControlFlow<()>, SpeechError> + 'a;
 
 impl Prompt {
     /// The `sentence` for `voice`; blocks for some 10 ms.
@@ -88,9 +93,9 @@ impl Prompt {
         self.voice.speaker.waits()
     }
 
-    /// The content address of its segment.
-    pub(super) fn key(&self) -> Key {
-        self.key
+    /// The content address of its segment in `encoding`.
+    pub(super) fn key(&self, encoding: Encoding) -> Key {
+        Key::of([self.key.as_bytes(), encoding.name().as_bytes()])
     }
 
     /// How long it will be; `None` where the voice gives no exact answer. Blocks.
@@ -112,7 +117,7 @@ impl Prompt {
             end: here(word.end),
         });
         TakePlan {
-            frames: self.spec.frames(plan.length),
+            beats: self.spec.beats(plan.length),
             speech: here(plan.length),
             words: words.collect(),
             missing: plan.missing.clone(),
@@ -121,29 +126,42 @@ impl Prompt {
 
     /// Speaks the sentence as 16-bit PCM at 24 kHz, with its pause; blocks while it does.
     ///
-    /// # Errors
-    /// What the backend says; a sentence without anything to say is no error and gives nothing.
-    pub fn speak(&self, out: &mut dyn FnMut(&[i16])) -> Result<(), SpeechError> {
+    /// A sentence without anything to say is no error and gives nothing.
+    pub(super) fn speak(&self, effort: Effort, out: &mut PcmOut<'_>) -> Result<(), SpeechError> {
         let mut pcm = SegmentPcm::new(self.spec)?;
-        let spoken = self.synthesize(Effort::Shared, &mut |speech| {
-            out(&pcm.push(speech)?);
-            Ok(ControlFlow::Continue(()))
-        })?;
+        let spoken = self.synthesize(effort, &mut |speech| out(&pcm.push(speech)?))?;
         if spoken {
-            out(&pcm.finish()?);
+            let _ = out(&pcm.finish()?)?;
         }
         Ok(())
     }
 
-    /// Encodes the sentence into `out` while it is spoken; blocks while it does.
+    /// The sentence in `encoding`, piece by piece while it is spoken; blocks while it does.
+    ///
+    /// Where it was `spoken` a moment ago, it is only encoded.
     pub(super) fn encode(
         &self,
         effort: Effort,
+        encoding: Encoding,
+        spoken: &Spoken,
         out: &mut dyn FnMut(Vec<u8>) -> ControlFlow<()>,
     ) -> Result<(), SpeechError> {
-        let mut encoder = SegmentEncoder::new(self.spec)?;
-        let spoken = self.synthesize(effort, &mut |speech| Ok(out(encoder.push(speech)?)))?;
-        if spoken {
+        let mut encoder = SegmentEncoder::new(encoding)?;
+        let known = spoken.of(self.key);
+        let silent = if let Some(pcm) = known {
+            let _ = out(encoder.push(&pcm)?);
+            pcm.is_empty()
+        } else {
+            let mut whole = Vec::new();
+            self.speak(effort, &mut |pcm| {
+                whole.extend_from_slice(pcm);
+                Ok(out(encoder.push(pcm)?))
+            })?;
+            let silent = whole.is_empty();
+            spoken.keep(self.key, whole);
+            silent
+        };
+        if !silent {
             let _ = out(encoder.finish()?);
         }
         Ok(())
@@ -173,7 +191,7 @@ impl TakePlan {
     /// The plan of a sentence without anything to say.
     fn silent() -> Self {
         Self {
-            frames: Frames(0),
+            beats: Beats(0),
             speech: Samples(0),
             words: Vec::new(),
             missing: Vec::new(),
@@ -187,19 +205,17 @@ impl From<SoundError> for SpeechError {
     }
 }
 
-/// The address of the segment: all that decides its bytes, and nothing else.
+/// The address of what is heard: all that decides the samples, and nothing else.
 fn address(voice: &LoadedVoice, utterance: &Utterance, how: Direction) -> Key {
     let said = utterance
         .pronunciation
         .as_ref()
         .map_or_else(|| utterance.form.text.clone(), ToString::to_string);
     Key::of([
-        voice.speaker.fingerprint().as_bytes(),
-        voice.entry.gain_db.to_string().as_bytes(),
+        voice.sound().as_bytes(),
         said.as_bytes(),
         utterance.lang.as_bytes(),
         &how.pause.as_millis().to_le_bytes(),
         &how.pace.percent().to_le_bytes(),
-        ENCODER.as_bytes(),
     ])
 }

@@ -47,6 +47,11 @@ impl LoadedVoice {
         })
     }
 
+    /// What decides the samples of whatever it says, beside what it is given.
+    pub fn sound(&self) -> String {
+        format!("{} {}", self.speaker.fingerprint(), self.entry.gain_db)
+    }
+
     /// The `sentence` with all that the voice reads.
     ///
     /// # Errors

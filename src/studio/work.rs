@@ -7,21 +7,29 @@ use std::time::Instant;
 
 use super::workers::Running;
 use super::{Priority, Prompt, Studio, Take};
+use crate::sound::Encoding;
 use crate::speech::SpeechError;
+use crate::store::Key;
 
 /// The making of one take; queued again where somebody needs it sooner, done once.
 pub(super) struct Work {
     pub(super) studio: Arc<Studio>,
     pub(super) prompt: Arc<Prompt>,
+    pub(super) encoding: Encoding,
     /// Weak: the work alone must not keep a take wanted.
     pub(super) take: Weak<Take>,
     pub(super) priority: Priority,
 }
 
 impl Work {
+    /// The address of what is made.
+    fn key(&self) -> Key {
+        self.prompt.key(self.encoding)
+    }
+
     /// Looks into the store, then queues for a worker.
     pub(super) async fn begin(self) {
-        match self.studio.store.segment(self.prompt.key()).await {
+        match self.studio.store.segment(self.key()).await {
             Ok(Some(bytes)) => {
                 if self.claim() {
                     self.end(|take| take.finish_with(&bytes));
@@ -33,7 +41,7 @@ impl Work {
         }
         let studio = Arc::clone(&self.studio);
         let runtime = tokio::runtime::Handle::current();
-        let (key, take, priority) = (self.prompt.key(), self.take.clone(), self.priority);
+        let (key, take, priority) = (self.key(), self.take.clone(), self.priority);
         let workers = studio.workers_of(&self.prompt);
         let queued = workers.submit(priority, move |running| self.make(running, &runtime));
         if let Err(error) = queued
@@ -49,7 +57,7 @@ impl Work {
     fn claim(&self) -> bool {
         let claimed = self.take.upgrade().is_some_and(|take| take.claim());
         if !claimed {
-            self.studio.forget_if_dead(self.prompt.key(), &self.take);
+            self.studio.forget_if_dead(self.key(), &self.take);
         }
         claimed
     }
@@ -64,7 +72,8 @@ impl Work {
         // A copy: who has heard the last byte lets go of the take before it can be stored.
         let mut sound = Vec::new();
         let fallen = Fallen(&self);
-        let made = self.prompt.encode(effort, &mut |bytes| {
+        let (encoding, spoken) = (self.encoding, &self.studio.spoken);
+        let made = self.prompt.encode(effort, encoding, spoken, &mut |bytes| {
             sound.extend_from_slice(&bytes);
             // Before the take is held again: it must not be kept wanted by who waits here.
             running.give_way();
@@ -95,13 +104,13 @@ impl Work {
             end();
         }
         tracing::debug!(
-            segment.key = %self.prompt.key(),
+            segment.key = %self.key(),
             segment.size_bytes = bytes.len(),
             duration_ms = started.elapsed().as_millis() as u64,
             "a sentence was made"
         );
         if !bytes.is_empty() {
-            let stored = runtime.block_on(self.studio.store.put_segment(self.prompt.key(), bytes));
+            let stored = runtime.block_on(self.studio.store.put_segment(self.key(), bytes));
             if let Err(error) = stored {
                 tracing::warn!(cause = %error, "a sentence could not be stored; it is only played");
             }
@@ -109,14 +118,14 @@ impl Work {
         if !heard {
             end();
         }
-        self.studio.forget(self.prompt.key(), &self.take);
+        self.studio.forget(self.key(), &self.take);
     }
 
     fn end(self, last: impl FnOnce(&Take)) {
         if let Some(take) = self.take.upgrade() {
             last(&take);
         }
-        self.studio.forget(self.prompt.key(), &self.take);
+        self.studio.forget(self.key(), &self.take);
     }
 }
 
@@ -126,11 +135,11 @@ struct Fallen<'a>(&'a Work);
 impl Drop for Fallen<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let Work { take, prompt, .. } = self.0;
+            let take = &self.0.take;
             if let Some(take) = take.upgrade() {
                 take.fail(SpeechError::Broken("the speech engine panicked".into()));
             }
-            self.0.studio.forget(prompt.key(), take);
+            self.0.studio.forget(self.0.key(), take);
         }
     }
 }

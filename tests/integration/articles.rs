@@ -75,7 +75,7 @@ async fn the_manifest_has_the_shape_that_players_rely_on() {
     let base = format!("/v1/articles/{id}");
     let links = json!({
         "self": base,
-        "audio": {"mp3": format!("{base}/audio.mp3")},
+        "audio": {"mp3": format!("{base}/audio.mp3"), "wav": format!("{base}/audio.wav")},
         "timings": format!("{base}/timings.json"),
     });
     assert_eq!(manifest["links"], links);
@@ -118,7 +118,7 @@ async fn an_estimate_is_said_to_be_one_and_near_the_truth() {
     let estimate = track.timeline();
     assert!(!estimate.exact);
     app.library.plan(&track).await.unwrap();
-    let ratio = estimate.frames.seconds() / track.timeline().frames.seconds();
+    let ratio = estimate.beats.seconds() / track.timeline().beats.seconds();
     assert!((0.7..1.4).contains(&ratio), "{ratio}");
 }
 
@@ -440,7 +440,7 @@ async fn a_reading_speed_is_another_recording() {
         let added = app.add(&json!({"text": TEXT, "speed": speed})).await;
         let id = added.json()["id"].as_str().unwrap().to_owned();
         let track = app.plan(&id).await;
-        lengths.push(track.timeline().frames.seconds());
+        lengths.push(track.timeline().beats.seconds());
         ids.push(id);
     }
     assert_eq!(ids[0], ids[1], "1 is the voice's own speed");

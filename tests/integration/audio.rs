@@ -5,7 +5,7 @@ use std::f32::consts::TAU;
 use axum::http::Method;
 
 use crate::hear::decode;
-use crate::util::{Answer, TEXT, TestApp, audio, request};
+use crate::util::{Answer, TEXT, TestApp, audio, length_of, request, tag_of};
 
 /// One MP3 frame in samples, 24 ms: how exact every time is.
 const FRAME: usize = 576;
@@ -52,7 +52,7 @@ async fn who_needs_a_part_waits_for_the_plan() {
     let track = app.unplanned(TEXT).await;
     let probe = [("range", "bytes=0-1")];
     let answer = app.get_with(&audio(&track), &probe).await.status(206);
-    let length = track.timeline().frames.bytes();
+    let length = length_of(&track);
     assert_eq!(
         answer.header("content-range"),
         format!("bytes 0-1/{length}")
@@ -64,11 +64,11 @@ async fn who_needs_a_part_waits_for_the_plan() {
 async fn planned_sound_is_a_file_before_it_is_made() {
     let app = TestApp::new();
     let track = app.planned(TEXT).await;
-    let length = track.timeline().frames.bytes();
+    let length = length_of(&track);
     let head = app.head(&audio(&track)).await.status(200);
     assert_eq!(head.header("content-length"), length.to_string());
     assert_eq!(head.header("accept-ranges"), "bytes");
-    assert_eq!(head.header("etag"), format!("\"{}\"", track.key()));
+    assert_eq!(head.header("etag"), tag_of(&track));
     assert!(head.header("cache-control").contains("immutable"));
     assert_eq!(app.made(), 0, "a question makes no sound");
     let whole = app.get(&audio(&track)).await.status(200);
@@ -91,7 +91,7 @@ async fn lengths_on_the_wire_are_true_or_not_there() {
         "not known yet, and not 0"
     );
     let planned = app.planned(TEXT).await;
-    let length = planned.timeline().frames.bytes().to_string();
+    let length = length_of(&planned).to_string();
     let head = client.head(url(&planned)).send().await.unwrap();
     assert_eq!(head.headers()["content-length"], length.as_str());
     let whole = client.get(url(&planned)).send().await.unwrap();
@@ -99,7 +99,7 @@ async fn lengths_on_the_wire_are_true_or_not_there() {
     assert_eq!(whole.bytes().await.unwrap().len().to_string(), length);
     let known = client
         .get(url(&planned))
-        .header("if-none-match", format!("\"{}\"", planned.key()));
+        .header("if-none-match", tag_of(&planned));
     let known = known.send().await.unwrap();
     assert_eq!(known.status(), 304);
     assert_eq!(known.headers().get("content-length"), None);
@@ -110,7 +110,7 @@ async fn requests_for_parts_are_answered_as_players_expect() {
     let app = TestApp::new();
     let track = app.planned(TEXT).await;
     let whole = app.sound(&track).await;
-    let (length, tag) = (whole.len(), format!("\"{}\"", track.key()));
+    let (length, tag) = (whole.len(), tag_of(&track));
     let last = length - 1;
     struct Case<'a> {
         headers: &'a [(&'a str, &'a str)],
@@ -237,7 +237,7 @@ async fn requests_for_parts_are_answered_as_players_expect() {
 async fn ranges_joined_are_the_whole() {
     let app = TestApp::new();
     let track = app.planned(TEXT).await;
-    let length = track.timeline().frames.bytes() as usize;
+    let length = length_of(&track) as usize;
     // Prime, so that the cuts fall everywhere in sentences and frames; from the end, so that no
     // sentence before a range is made yet.
     let cuts: Vec<_> = (0..length).step_by(7919).collect();

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use aloud::sound::Encoding;
 use aloud::store::Store;
 use aloud::studio::Priority;
 use axum::http::Method;
 use futures_util::StreamExt as _;
 use http_body_util::BodyExt as _;
 
-use crate::util::{FaultyStore, TEXT, TestApp, audio, eventually, request};
+use crate::util::{FaultyStore, TEXT, TestApp, audio, eventually, length_of, request};
 
 /// An article of `count` sentences, none like another.
 fn article(count: usize) -> String {
@@ -44,10 +45,7 @@ async fn the_first_bytes_leave_before_the_second_sentence_is_made() {
     store.open();
     let rest = body.collect().await.unwrap().to_bytes();
     app.library.plan(&track).await.unwrap();
-    assert_eq!(
-        (first.len() + rest.len()) as u64,
-        track.timeline().frames.bytes()
-    );
+    assert_eq!((first.len() + rest.len()) as u64, length_of(&track));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -65,7 +63,7 @@ async fn who_leaves_frees_the_worker_for_the_next() {
     drop(body);
     store.open();
     let sound = app.sound(&other).await;
-    assert_eq!(sound.len() as u64, other.timeline().frames.bytes());
+    assert_eq!(sound.len() as u64, length_of(&other));
     assert!(
         app.made() <= 1 + other.len() as u64,
         "nothing was made for who had left"
@@ -117,8 +115,8 @@ async fn a_listener_who_overtakes_a_render_hears_each_sentence_once() {
     store.shut();
     let studio = app.library.studio();
     let prompt = track.prompt(studio, 0, Priority::Rendering).await.unwrap();
-    let rendered = studio.take(&prompt, Priority::Rendering);
-    let heard = studio.take(&prompt, Priority::Waiting);
+    let rendered = studio.take(&prompt, Encoding::Mp3, Priority::Rendering);
+    let heard = studio.take(&prompt, Encoding::Mp3, Priority::Waiting);
     tokio::task::yield_now().await;
     store.open();
     let all: Vec<_> = heard.stream(0).collect().await;
@@ -142,5 +140,5 @@ async fn one_listener_leaving_takes_nothing_from_another() {
     let staying = app.open(request(Method::GET, &audio(&track), &[])).await;
     drop(body);
     let heard = staying.into_body().collect().await.unwrap().to_bytes();
-    assert_eq!(heard.len() as u64, track.timeline().frames.bytes());
+    assert_eq!(heard.len() as u64, length_of(&track));
 }

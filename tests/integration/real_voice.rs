@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use aloud::sound::Encoding;
 use aloud::studio::Priority;
 use aloud::track::Track;
 
@@ -71,7 +72,10 @@ async fn the_same_sentences_are_the_same_bytes_however_they_are_made() {
         let app = setup(&voices).workers(workers).build();
         let track = app.planned(text).await;
         if rendered {
-            app.library.render(&track, &|_| ()).await.unwrap();
+            app.library
+                .render(&track, &[Encoding::Mp3], &|_| ())
+                .await
+                .unwrap();
         }
         sounds.push(app.sound(&track).await);
     }
@@ -89,12 +93,16 @@ async fn a_sentence_is_exactly_as_long_as_its_plan_said() {
     assert!(plans.len() > 5, "{} sentences", plans.len());
     for (index, plan) in plans.into_iter().enumerate() {
         let prompt = track.prompt(studio, index, Priority::Rendering).await;
-        let take = studio.take(&prompt.unwrap(), Priority::Rendering);
+        let take = studio.take(&prompt.unwrap(), Encoding::Mp3, Priority::Rendering);
         let bytes = take.whole().await.unwrap();
-        assert_eq!(bytes.len() as u64, plan.frames.bytes(), "sentence {index}");
+        assert_eq!(
+            bytes.len() as u64,
+            Encoding::Mp3.bytes(plan.beats),
+            "sentence {index}"
+        );
     }
     let pcm = heard(app, &track).await;
-    assert_eq!(pcm.len() as u64, track.timeline().frames.samples().0);
+    assert_eq!(pcm.len() as u64, track.timeline().beats.samples().0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

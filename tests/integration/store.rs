@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use aloud::sound::Encoding;
 use aloud::store::Store;
 
 use crate::hear::decode;
@@ -26,7 +27,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// The files of the sentences in `folder`, when there are `count` of them.
 async fn stored(folder: &Path, count: usize) -> Vec<PathBuf> {
     let segments = folder.join("segments");
-    let whole = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "mp3");
+    let whole = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "sound");
     let all = async || {
         let found: Vec<_> = files(&segments).into_iter().filter(whole).collect();
         (found.len() == count).then_some(found)
@@ -116,7 +117,8 @@ async fn a_render_is_done_when_everything_is_stored() {
     let app = TestApp::setup().store(Store::new(store.clone())).build();
     let track = app.planned("A single sentence.").await;
     let (library, rendered) = (Arc::clone(&app.library), Arc::clone(&track));
-    let render = tokio::spawn(async move { library.render(&rendered, &|_| ()).await });
+    let render =
+        tokio::spawn(async move { library.render(&rendered, &[Encoding::Mp3], &|_| ()).await });
     app.assert_made(1).await;
     // Chances enough for a render that does not wait to end here.
     for _ in 0..1_000 {
@@ -144,7 +146,7 @@ async fn with_a_full_disk_the_article_plays_and_nothing_is_half_stored() {
     let track = app.plan(added["id"].as_str().unwrap()).await;
     for _ in 0..2 {
         let pcm = decode(app.sound(&track).await, "mp3");
-        assert_eq!(pcm.len() as u64, track.timeline().frames.samples().0);
+        assert_eq!(pcm.len() as u64, track.timeline().beats.samples().0);
     }
     // Made anew for each listener.
     app.assert_made(2 * track.len()).await;

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use aloud::article::Format;
+use aloud::delivery::{Rendition, VirtualFile};
 use aloud::lexicon::{Lexicon, Source};
 use aloud::library::{Document, Library, Settings, Sites, Wish};
 use aloud::server;
@@ -256,6 +257,18 @@ pub(crate) fn request(method: Method, path: &str, headers: &[(&str, &str)]) -> R
         request = request.header(*name, *value);
     }
     request.body(Body::empty()).unwrap()
+}
+
+/// The entity tag of the MP3 file of a track.
+pub(crate) fn tag_of(track: &Arc<Track>) -> String {
+    let file = VirtualFile::new(Arc::clone(track), Rendition::Mp3);
+    format!("\"{}\"", file.tag())
+}
+
+/// The length of the MP3 file of a planned track.
+pub(crate) fn length_of(track: &Arc<Track>) -> u64 {
+    let file = VirtualFile::new(Arc::clone(track), Rendition::Mp3);
+    file.length().expect("a planned track")
 }
 
 /// Where the sound of `track` is.

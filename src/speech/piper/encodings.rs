@@ -14,17 +14,17 @@ use super::graph::Encoded;
 const ROOM: u64 = 32 << 20;
 
 /// How long a sentence may wait to be spoken; a page is planned in seconds.
-const PATIENCE: Duration = Duration::from_mins(2);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What is known of the sounds of sentences that were planned and not spoken so far.
 ///
 /// The encoder is a fifth of a sentence's work, and both the durations and the sound need it.
-pub(super) struct Encodings(Cache<Box<[i32]>, Arc<Encoded>>);
+pub(super) struct Encodings(Cache<Arc<[i32]>, Arc<Encoded>>);
 
 impl Encodings {
     /// Room for [`ROOM`] bytes.
     pub(super) fn new() -> Self {
-        let bytes = |ids: &Box<[i32]>, encoded: &Arc<Encoded>| {
+        let bytes = |ids: &Arc<[i32]>, encoded: &Arc<Encoded>| {
             let values = ids.len() + encoded.mean.len() + encoded.deviation.len();
             u32::try_from(values * size_of::<f32>()).unwrap_or(u32::MAX)
         };

@@ -3,7 +3,7 @@
 use super::server::{Server, beep, pcm, tone, wav};
 use super::*;
 use crate::hear;
-use crate::sound::{Gain, SegmentEncoder, SegmentSpec};
+use crate::sound::{Encoding, Gain, SegmentEncoder, SegmentPcm, SegmentSpec};
 use crate::units::SampleRate;
 
 /// Samples that a lossy format may add to a beep: 20 ms of margin at either end, and the ringing
@@ -23,8 +23,11 @@ fn mp3() -> Vec<u8> {
         gain: Gain::UNITY,
         pause: Duration::ZERO,
     };
-    let mut encoder = SegmentEncoder::new(spec).unwrap();
-    let mut bytes = encoder.push(&beep()).unwrap();
+    let mut pcm = SegmentPcm::new(spec).unwrap();
+    let mut samples = pcm.push(&beep()).unwrap();
+    samples.extend(pcm.finish().unwrap());
+    let mut encoder = SegmentEncoder::new(Encoding::Mp3).unwrap();
+    let mut bytes = encoder.push(&samples).unwrap();
     bytes.extend(encoder.finish().unwrap());
     bytes
 }

@@ -1,0 +1,49 @@
+//! The formats in which a track is had as a file.
+
+use serde::Serialize;
+
+use crate::sound::Encoding;
+
+/// A format of a track's file; in JSON its file ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rendition {
+    /// MP3 at 48 kbit/s: every browser, every podcast app.
+    Mp3,
+    /// WAV, 16 bit at 24 kHz: for those who edit or measure.
+    Wav,
+}
+
+impl Rendition {
+    /// All of them, what most want first.
+    pub const ALL: [Self; 2] = [Self::Mp3, Self::Wav];
+
+    /// The ending of its file's name, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Mp3 => "mp3",
+            Self::Wav => "wav",
+        }
+    }
+
+    /// The rendition whose files have this ending.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.ending() == ending)
+    }
+
+    /// What it is on the web (RFC 3003, RFC 2361 as browsers write it).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Mp3 => "audio/mpeg",
+            Self::Wav => "audio/wav",
+        }
+    }
+
+    /// How the sentences in it are encoded.
+    pub fn encoding(self) -> Encoding {
+        match self {
+            Self::Mp3 => Encoding::Mp3,
+            Self::Wav => Encoding::Pcm,
+        }
+    }
+}
