@@ -9,14 +9,15 @@ mod rendition;
 
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use futures_util::stream::{self, BoxStream, Stream, StreamExt, TryStreamExt};
 
 use crate::sound::Encoding;
 use crate::speech::SpeechError;
-use crate::store::Key;
-use crate::studio::Studio;
+use crate::store::{Key, Shelf, StoreError};
+use crate::studio::{Priority, Studio};
 use crate::track::{Timeline, Track};
 use playhead::Playhead;
 pub use rendition::Rendition;
@@ -45,6 +46,16 @@ impl VirtualFile {
         }
     }
 
+    /// What is heard in it.
+    pub fn track(&self) -> &Arc<Track> {
+        &self.track
+    }
+
+    /// Its format.
+    pub fn rendition(&self) -> Rendition {
+        self.rendition
+    }
+
     /// Its length in bytes, where every sentence's is known.
     pub fn length(&self) -> Option<u64> {
         let sound = self.rendition.encoding().bytes(self.timeline.beats);
@@ -59,20 +70,112 @@ impl VirtualFile {
         Key::of([sound.as_bytes(), encoding.as_bytes(), &self.head])
     }
 
-    /// The bytes in `range`, made as they are read; dropped, the work on them stops.
+    /// The bytes in `range`, from the whole file where it is stored, otherwise made as they are
+    /// read; dropped, the work on them stops.
     ///
     /// The range is half open; `u64::MAX` as its end is the end of the file. A range that begins
     /// behind the head needs a planned track, otherwise it is empty.
-    pub fn bytes(self, studio: Arc<Studio>, range: Range<u64>) -> BoxStream<'static, Piece> {
+    pub async fn bytes(self, studio: Arc<Studio>, range: Range<u64>) -> BoxStream<'static, Piece> {
+        let range = range.start
+            ..self
+                .length()
+                .map_or(range.end, |length| range.end.min(length));
+        match self.stored(&studio).await {
+            Some(shelf) => {
+                let key = self.tag();
+                let stored = studio.store().file_bytes(shelf, key, range.clone());
+                self.stored_then_made(studio, stored, range).boxed()
+            }
+            None => self.made(studio, range),
+        }
+    }
+
+    /// Stores the whole file as one object, where all its sentences are stored and it is not.
+    ///
+    /// # Errors
+    /// Where the store cannot be used.
+    pub async fn keep(self, studio: &Arc<Studio>) -> Result<(), StoreError> {
+        let Some((shelf, length)) = self.rendition.shelf().zip(self.length()) else {
+            return Ok(());
+        };
+        if self.stored(studio).await.is_some() || !self.is_made(studio).await {
+            return Ok(());
+        }
+        let (store, key) = (studio.store().clone(), self.tag());
+        let bytes = self.made(Arc::clone(studio), 0..length);
+        store.put_file(shelf, key, length, bytes).await
+    }
+
+    /// Where the whole file is stored; one of another length is dropped.
+    async fn stored(&self, studio: &Studio) -> Option<Shelf> {
+        let (shelf, length) = self.rendition.shelf().zip(self.length())?;
+        let (store, key) = (studio.store(), self.tag());
+        let size = store.file_size(shelf, key).await;
+        match size.inspect_err(|cause| tracing::warn!(%cause, "a file could not be looked up")) {
+            Ok(Some(size)) if size == length => Some(shelf),
+            Ok(Some(_)) => {
+                tracing::warn!(object.key = %key, "a stored file is damaged, it is made again");
+                let dropped = store.drop_file(shelf, key).await;
+                dropped
+                    .inspect_err(|cause| tracing::warn!(%cause, "and it stays"))
+                    .ok()?;
+                None
+            }
+            Ok(None) | Err(_) => None,
+        }
+    }
+
+    /// Whether every sentence is stored.
+    async fn is_made(&self, studio: &Studio) -> bool {
+        let encoding = self.rendition.encoding();
+        for (index, time) in self.timeline.lines.iter().enumerate() {
+            let prompt = self.track.prompt(studio, index, Priority::Rendering).await;
+            let silent = time.start == time.end;
+            let there = match prompt {
+                Ok(prompt) => silent || studio.has(&prompt, encoding).await,
+                Err(_) => false,
+            };
+            if !there {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The bytes of the stored file, and the rest from the sentences where it breaks off.
+    fn stored_then_made(
+        self,
+        studio: Arc<Studio>,
+        stored: impl Stream<Item = Bytes> + Send + 'static,
+        range: Range<u64>,
+    ) -> impl Stream<Item = Piece> + Send + 'static {
+        let given = Arc::new(AtomicU64::new(0));
+        let counted = {
+            let given = Arc::clone(&given);
+            stored.map(move |piece| {
+                given.fetch_add(piece.len() as u64, Ordering::Relaxed);
+                Ok(piece)
+            })
+        };
+        let rest = stream::once(async move {
+            let from = range.start + given.load(Ordering::Relaxed);
+            self.made(studio, from..range.end.max(from))
+        });
+        counted.chain(rest.flatten())
+    }
+
+    /// The bytes in `range`, made as they are read.
+    fn made(self, studio: Arc<Studio>, range: Range<u64>) -> BoxStream<'static, Piece> {
         let length = range.end.saturating_sub(range.start);
         let head = self.head.len() as u64;
         let begin = self.head.slice(range.start.min(head) as usize..);
         let encoding = self.rendition.encoding();
         let sound = match find(&self.timeline, encoding, range.start.saturating_sub(head)) {
             // A player that reads the head alone does not want the sound behind it.
-            Some(_) if length <= begin.len() as u64 => stream::empty().boxed(),
-            Some(place) => sound(studio, self.track, encoding, place),
-            None => stream::empty().boxed(),
+            Some(place) if length > begin.len() as u64 => {
+                sound(studio, self.track, encoding, place)
+            }
+            _ => stream::empty().boxed(),
         };
         let begin = Some(begin).filter(|begin| !begin.is_empty());
         let bytes = stream::iter(begin.map(Ok)).chain(sound);

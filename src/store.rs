@@ -6,6 +6,7 @@
 //! was used the longest ago leaves first.
 
 mod care;
+mod file;
 mod key;
 mod place;
 mod usage;
@@ -22,6 +23,7 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 pub use care::{Stock, Verdict};
+use file::Files;
 pub use key::Key;
 use usage::Usage;
 
@@ -36,15 +38,28 @@ pub enum Shelf {
     Plans,
     /// Which article a page had when it was read last, as JSON.
     Pages,
+    /// Sizes and hashes of whole files, as JSON.
+    Receipts,
+    /// Whole articles as MP3, without a seal: others may serve them too.
+    Mp3,
 }
 
 impl Shelf {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Segments, Self::Articles, Self::Plans, Self::Pages];
+    pub const ALL: [Self; 6] = [
+        Self::Segments,
+        Self::Articles,
+        Self::Plans,
+        Self::Pages,
+        Self::Receipts,
+        Self::Mp3,
+    ];
 
     /// The folder in which they are.
     pub fn folder(self) -> &'static str {
         match self {
+            Self::Receipts => "receipts",
+            Self::Mp3 => "mp3",
             Self::Segments => "segments",
             Self::Articles => "articles",
             Self::Plans => "plans",
@@ -55,7 +70,21 @@ impl Shelf {
     fn path(self, key: Key) -> Path {
         let name = key.to_string();
         // A folder for each first byte: a million sentences are 4,000 files a folder.
-        Path::from(format!("{}/{}/{name}", self.folder(), &name[..2]))
+        let ending = self.ending();
+        Path::from(format!("{}/{}/{name}{ending}", self.folder(), &name[..2]))
+    }
+
+    /// What stands behind the address in the name of a file that others serve too.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Mp3 => ".mp3",
+            _ => "",
+        }
+    }
+
+    /// Whether its objects carry their hash.
+    fn is_sealed(self) -> bool {
+        self.ending().is_empty()
     }
 
     /// The shelf and the address of the object at `path`, or `None` for what is not ours.
@@ -63,7 +92,8 @@ impl Shelf {
         let mut parts = path.as_ref().split('/');
         let folder = parts.next()?;
         let shelf = Self::ALL.into_iter().find(|it| it.folder() == folder)?;
-        let key = Key::parse(parts.nth(1)?)?;
+        let name = parts.nth(1)?.strip_suffix(shelf.ending())?;
+        let key = Key::parse(name)?;
         parts.next().is_none().then_some((shelf, key))
     }
 }
@@ -80,6 +110,9 @@ pub enum StoreError {
     /// The address names no folder.
     #[error("{0} names no folder")]
     Address(String),
+    /// A file broke off while it was written.
+    #[error("a file broke off: {0}")]
+    BrokenOff(String),
 }
 
 /// Length of the hash before an object's bytes.
@@ -95,6 +128,7 @@ pub struct Store {
     usage: Option<Arc<Usage>>,
     /// Whether what leaves is being removed now.
     sweeping: Arc<AtomicBool>,
+    files: Files,
 }
 
 impl Store {
@@ -105,6 +139,7 @@ impl Store {
             folder: None,
             usage: None,
             sweeping: Arc::default(),
+            files: Files::new(),
         }
     }
 
@@ -212,12 +247,17 @@ impl Store {
         let size = sealed.len() as u64;
         let path = shelf.path(key);
         self.objects.put(&path, PutPayload::from(sealed)).await?;
+        self.note_put(shelf, key, size);
+        Ok(())
+    }
+
+    /// Counts an object that was stored; where that is too much, the oldest leave.
+    fn note_put(&self, shelf: Shelf, key: Key, size: u64) {
         if let Some(usage) = &self.usage
             && usage.stored((shelf, key), size)
         {
             self.sweep_in_background();
         }
-        Ok(())
     }
 
     async fn get(&self, shelf: Shelf, key: Key) -> Result<Option<Bytes>, StoreError> {

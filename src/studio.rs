@@ -14,7 +14,7 @@ mod workers;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 pub use loudness::gain_db;
 pub use prompt::{Direction, PlannedWord, Prompt, TakePlan};
@@ -149,9 +149,14 @@ impl Studio {
         self.workers.run(priority, move || prompt.plan()).await?
     }
 
-    /// Whether the sound of `prompt` in `encoding` is stored.
+    /// Whether the sound of `prompt` in `encoding` is made: it is stored, or being stored.
     pub async fn has(&self, prompt: &Prompt, encoding: Encoding) -> bool {
-        let found = self.store.has(Shelf::Segments, prompt.key(encoding)).await;
+        let key = prompt.key(encoding);
+        let under_way = self.wanted().get(&key).and_then(Weak::upgrade);
+        if under_way.is_some_and(|take| take.is_whole()) {
+            return true;
+        }
+        let found = self.store.has(Shelf::Segments, key).await;
         found.unwrap_or_else(|error| {
             tracing::warn!(cause = %error, "a sentence could not be looked up");
             false
@@ -169,7 +174,7 @@ impl Studio {
         priority: Priority,
     ) -> Arc<Take> {
         let key = prompt.key(encoding);
-        let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut wanted = self.wanted();
         let joined = wanted.get(&key).and_then(Weak::upgrade);
         let take = joined.clone().unwrap_or_default();
         let sooner = take.ask(priority);
@@ -192,6 +197,10 @@ impl Studio {
 }
 
 impl Studio {
+    fn wanted(&self) -> MutexGuard<'_, HashMap<Key, Weak<Take>>> {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Removes the entry of a take that nobody holds, unless a newer one has its place.
     fn forget_if_dead(&self, key: Key, take: &Weak<Take>) {
         if take.strong_count() == 0 {
@@ -201,7 +210,7 @@ impl Studio {
 
     /// Removes the entry of a take whose work has ended, unless a newer one has its place.
     fn forget(&self, key: Key, take: &Weak<Take>) {
-        let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut wanted = self.wanted();
         if wanted.get(&key).is_some_and(|entry| entry.ptr_eq(take)) {
             wanted.remove(&key);
         }

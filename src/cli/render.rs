@@ -141,7 +141,7 @@ pub(crate) async fn write_sound(
 ) -> Outcome {
     let mut file = Unfinished::create(path)?;
     let whole = VirtualFile::new(Arc::clone(track), rendition);
-    let mut sound = whole.bytes(Arc::clone(library.studio()), 0..u64::MAX);
+    let mut sound = whole.bytes(Arc::clone(library.studio()), 0..u64::MAX).await;
     while let Some(piece) = sound.next().await {
         file.write(&piece?)?;
     }

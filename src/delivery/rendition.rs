@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::sound::Encoding;
+use crate::store::Shelf;
 
 /// A format of a track's file; in JSON its file ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -36,6 +37,14 @@ impl Rendition {
         match self {
             Self::Mp3 => "audio/mpeg",
             Self::Wav => "audio/wav",
+        }
+    }
+
+    /// Where its whole files are kept; those that are large and seldom asked for are not.
+    pub(super) fn shelf(self) -> Option<Shelf> {
+        match self {
+            Self::Mp3 => Some(Shelf::Mp3),
+            Self::Wav => None,
         }
     }
 

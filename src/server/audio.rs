@@ -12,11 +12,12 @@ use bytes::Bytes;
 use futures_util::stream::{self, StreamExt};
 use serde::Deserialize;
 
-use super::background::plan_in_background;
+use super::background::{keep_in_background, plan_in_background};
 use super::problem::Problem;
 use super::{Shared, articles, asked};
 use crate::delivery::{self, Rendition, VirtualFile};
 use crate::library::Library;
+use crate::track::Track;
 
 /// The sound of a planned track never changes under its address.
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -214,15 +215,49 @@ async fn body(
     file: VirtualFile,
     range: Range<u64>,
 ) -> Result<Body, Problem> {
-    let mut sound = file.bytes(Arc::clone(library.studio()), range);
+    let mut hearing = Hearing {
+        library: Arc::clone(library),
+        track: Arc::clone(file.track()),
+        rendition: file.rendition(),
+        left: file
+            .length()
+            .filter(|length| range.end == *length)
+            .map(|end| end - range.start),
+    };
+    let mut sound = file.bytes(Arc::clone(library.studio()), range).await;
     let first = sound.next().await.transpose()?;
     let first = first.unwrap_or_else(Bytes::new);
-    let rest = sound.inspect(|piece| {
-        if let Err(error) = piece {
-            tracing::error!(cause = %error, "sound broke off in the middle");
+    let sound = stream::iter([Ok(first)])
+        .chain(sound)
+        .inspect(move |piece| match piece {
+            Ok(piece) => hearing.hear(piece.len() as u64),
+            Err(error) => tracing::error!(cause = %error, "sound broke off in the middle"),
+        });
+    Ok(Body::from_stream(sound))
+}
+
+/// Somebody who hears a file; when that was to its end, the whole file is kept.
+struct Hearing {
+    library: Arc<Library>,
+    track: Arc<Track>,
+    rendition: Rendition,
+    /// Bytes to the end of the file; `None` for who does not want to hear it.
+    left: Option<u64>,
+}
+
+impl Hearing {
+    fn hear(&mut self, bytes: u64) {
+        self.left = self.left.map(|left| left.saturating_sub(bytes));
+    }
+}
+
+impl Drop for Hearing {
+    fn drop(&mut self) {
+        // A body whose length is known is not read beyond its last byte, so this is its end.
+        if self.left == Some(0) {
+            keep_in_background(&self.library, &self.track, self.rendition);
         }
-    });
-    Ok(Body::from_stream(stream::iter([Ok(first)]).chain(rest)))
+    }
 }
 
 /// A file name from the title: RFC 6266, with a plain name for old clients.

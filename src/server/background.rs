@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::delivery::{Rendition, VirtualFile};
 use crate::library::Library;
 use crate::sound::Encoding;
 use crate::track::Track;
@@ -49,8 +50,24 @@ pub(super) fn render_in_background(library: &Arc<Library>, track: &Arc<Track>) {
         };
         let made = made.await;
         track.progress().end_render(&made);
+        if made.is_ok() {
+            keep(&library, &track, Rendition::Mp3).await;
+        }
         if let Err(error) = made {
             tracing::warn!(article.id = %track.key(), cause = %error, "a render failed");
         }
     });
+}
+
+/// Keeps the whole file of a track that was heard to its end, where all of it is made.
+pub(super) fn keep_in_background(library: &Arc<Library>, track: &Arc<Track>, rendition: Rendition) {
+    let (library, track) = (Arc::clone(library), Arc::clone(track));
+    tokio::spawn(async move { keep(&library, &track, rendition).await });
+}
+
+async fn keep(library: &Arc<Library>, track: &Arc<Track>, rendition: Rendition) {
+    let file = VirtualFile::new(Arc::clone(track), rendition);
+    if let Err(error) = file.keep(library.studio()).await {
+        tracing::warn!(article.id = %track.key(), cause = %error, "a file could not be kept");
+    }
 }

@@ -81,8 +81,13 @@ impl Store {
     /// # Errors
     /// Where the store cannot be used.
     pub async fn verify(&self) -> Result<Verdict, StoreError> {
-        let look =
-            |(shelf, key, _): Listed| async move { Ok(self.get(shelf, key).await?.is_some()) };
+        let look = |(shelf, key, _): Listed| async move {
+            if shelf.is_sealed() {
+                Ok(self.get(shelf, key).await?.is_some())
+            } else {
+                self.verify_file(shelf, key).await
+            }
+        };
         let looked = self.list().map_ok(look).try_buffer_unordered(AT_ONCE);
         let count = |mut verdict: Verdict, whole| async move {
             let of = if whole {

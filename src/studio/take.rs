@@ -101,6 +101,11 @@ impl Take {
         })
     }
 
+    /// Whether all bytes are there.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.state.borrow().end, Some(Ok(())))
+    }
+
     /// Waits until there is sound, or none will come.
     pub async fn begun(&self) {
         let mut state = self.state.subscribe();

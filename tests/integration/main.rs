@@ -17,6 +17,8 @@
 mod articles;
 mod assets;
 mod audio;
+mod cache;
+mod editions;
 mod errors;
 mod hear;
 mod lexicon;
@@ -28,3 +30,4 @@ mod render;
 mod store;
 mod util;
 mod voices;
+mod whole;
