@@ -4,16 +4,22 @@
 //! 48 kbit/s, so that a frame is 576 samples, 24 ms and 144 bytes, and the byte offset of a
 //! sentence is its time multiplied by 6,000 bytes a second.
 
+mod flac;
 mod level;
 mod loudness;
 mod mp3;
+mod ogg;
+mod opus;
 mod resample;
 mod segment;
 mod wav;
 
+pub use flac::encode_flac;
 pub use level::Gain;
 pub use loudness::{LoudnessMeter, TARGET};
 pub use mp3::{ENCODER, ENCODER_DELAY, Frames};
+pub use ogg::{Chapter, Comments, OggOpus, serial};
+pub use opus::{OPUS_DELAY, OPUS_ENCODER, Opus, Packets};
 pub(crate) use resample::Resampler;
 pub use segment::{SegmentEncoder, SegmentPcm, SegmentSpec};
 pub use wav::Wav;
