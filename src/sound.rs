@@ -5,6 +5,7 @@
 //! sentence is its time multiplied by 6,000 bytes a second.
 
 mod flac;
+mod id3;
 mod level;
 mod loudness;
 mod mp3;
@@ -12,16 +13,19 @@ mod ogg;
 mod opus;
 mod resample;
 mod segment;
+mod tags;
 mod wav;
 
 pub use flac::encode_flac;
+pub use id3::{hls_timestamp, id3_tag};
 pub use level::Gain;
 pub use loudness::{LoudnessMeter, TARGET};
 pub use mp3::{ENCODER, ENCODER_DELAY, Frames};
-pub use ogg::{Chapter, Comments, OggOpus, serial};
+pub use ogg::{OggOpus, serial};
 pub use opus::{OPUS_DELAY, OPUS_ENCODER, Opus, Packets};
 pub(crate) use resample::Resampler;
 pub use segment::{SegmentEncoder, SegmentPcm, SegmentSpec};
+pub use tags::{Chapter, Cover, Tags};
 pub use wav::Wav;
 
 /// Why sound could not be made.

@@ -17,9 +17,8 @@ use std::ops::Range;
 
 use crc::{Algorithm, Crc, Table};
 
-pub use comments::{Chapter, Comments};
-
 use super::opus::Packets;
+use super::tags::Tags;
 use crate::units::SampleRate;
 
 /// Packets in a page: four beats of six, 0.48 s.
@@ -64,14 +63,14 @@ pub struct OggOpus {
 }
 
 impl OggOpus {
-    /// The file with `packets` of sound, which says `comments` of itself.
+    /// The file with `packets` of sound, which says `tags` of itself.
     ///
     /// The streams of two files should differ in `serial`; [`serial`] derives one from a key.
-    pub fn new(packets: Packets, comments: &Comments, serial: u32) -> Self {
+    pub fn new(packets: Packets, tags: &Tags, serial: u32) -> Self {
         let mut head = page(FIRST, 0, serial, 0, &[19], &identification());
-        let tags = comment_pages(&comments.packet(), serial);
-        let head_pages = 1 + tags.len() as u32;
-        head.extend(tags.into_iter().flatten());
+        let comments = comment_pages(&comments::packet(tags), serial);
+        let head_pages = 1 + comments.len() as u32;
+        head.extend(comments.into_iter().flatten());
         Self {
             head,
             head_pages,

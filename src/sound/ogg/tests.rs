@@ -8,27 +8,28 @@ use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
 
 use super::*;
+use crate::sound::tags::Chapter;
 use crate::units::Samples;
 
 const SERIAL: u32 = 0x1234_5678;
 
-fn comments(text: usize, chapters: u64) -> Comments {
+fn tags(text: usize, chapters: u64) -> Tags {
     let chapter = |number: u64| Chapter {
         title: format!("Part {number}"),
         start: Samples(number * 24_000),
         end: Samples((number + 1) * 24_000),
     };
-    Comments {
+    Tags {
         title: "t".repeat(text),
         artist: "Ann Author".into(),
-        language: "en-GB".into(),
+        lang: "en-GB".into(),
         chapters: (0..chapters).map(chapter).collect(),
-        ..Comments::default()
+        ..Tags::default()
     }
 }
 
 fn file(packets: u64) -> OggOpus {
-    OggOpus::new(Packets(packets), &comments(30, 2), SERIAL)
+    OggOpus::new(Packets(packets), &tags(30, 2), SERIAL)
 }
 
 /// Packets that all differ.
@@ -107,12 +108,12 @@ fn comments_of_any_length_are_read_back() {
         .into_iter()
         .flat_map(|size| size - 90..size + 3);
     for text in around.step_by(3) {
-        let comments = comments(text, 0);
-        let file = OggOpus::new(Packets(1), &comments, SERIAL);
+        let tags = tags(text, 0);
+        let file = OggOpus::new(Packets(1), &tags, SERIAL);
         let mut reader = PacketReader::new(Cursor::new(whole(&file)));
         reader.read_packet().unwrap();
         let packet = reader.read_packet().unwrap().unwrap();
-        assert_eq!(packet.data, comments.packet(), "{text}");
+        assert_eq!(packet.data, comments::packet(&tags), "{text}");
         assert_eq!(reader.read_packet().unwrap().unwrap().data, sound(&(0..1)));
     }
 }
@@ -146,13 +147,13 @@ fn a_demuxer_knows_length_and_tags() {
 
 #[test]
 fn chapters_are_told_by_the_clock() {
-    let mut comments = comments(3, 0);
-    comments.chapters.push(Chapter {
+    let mut tags = tags(3, 0);
+    tags.chapters.push(Chapter {
         title: "Überblick".into(),
         start: Samples(24_000 * 3_723 + 10_944),
         end: Samples(24_000 * 4_000),
     });
-    let packet = comments.packet();
+    let packet = comments::packet(&tags);
     let text = String::from_utf8_lossy(&packet);
     assert!(text.contains("CHAPTER001=01:02:03.456"));
     assert!(text.contains("CHAPTER001NAME=Überblick"));
