@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod delivery;
+pub mod hls;
 pub mod lang;
 pub mod lexicon;
 pub mod library;
