@@ -1,11 +1,11 @@
 //! Opus packets from PCM at a constant bit rate, by a port of libopus.
 //!
 //! # Design
-//! The encoder is `ropus`, libopus' fixed-point build written in Rust. It was held against libopus
-//! 1.6 itself, over speech and over hostile noise, and gave the same bytes for every packet; so it
-//! can be exchanged for the C library without a stored segment becoming another. It needs neither
-//! a C compiler nor cmake, and it calculates in integers: a sentence has the same bytes on every
-//! machine, where the floating-point build chooses its routines by the processor.
+//! The encoder is `ropus`, libopus' fixed-point build written in Rust. It needs neither a C
+//! compiler nor cmake, and it calculates in integers: a sentence has the same bytes on every
+//! machine, where the floating-point build chooses its routines by the processor. It was held
+//! against libopus 1.6.1: over speech it gave the same bytes; over 80,000 packets of noise,
+//! squares, splices and clipped speech 3 % were others, as near to the sound (within 0.01 dB).
 
 use std::iter::Sum;
 use std::ops::Add;
