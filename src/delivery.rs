@@ -4,6 +4,7 @@
 //! When every sentence is planned, so is every byte's place, and any range can be served.
 
 mod head;
+mod layout;
 mod playhead;
 mod rendition;
 
@@ -19,6 +20,7 @@ use crate::speech::SpeechError;
 use crate::store::{Key, Shelf, StoreError};
 use crate::studio::{Priority, Studio};
 use crate::track::{Timeline, Track};
+use layout::Layout;
 use playhead::Playhead;
 pub use rendition::Rendition;
 
@@ -30,8 +32,7 @@ pub struct VirtualFile {
     track: Arc<Track>,
     rendition: Rendition,
     timeline: Timeline,
-    /// What stands before the first segment.
-    head: Bytes,
+    layout: Layout,
 }
 
 impl VirtualFile {
@@ -39,7 +40,7 @@ impl VirtualFile {
     pub fn new(track: Arc<Track>, rendition: Rendition) -> Self {
         let timeline = track.timeline();
         Self {
-            head: head::of(&track, rendition, &timeline),
+            layout: Layout::of(&track, rendition, &timeline),
             track,
             rendition,
             timeline,
@@ -58,16 +59,14 @@ impl VirtualFile {
 
     /// Its length in bytes, where every sentence's is known.
     pub fn length(&self) -> Option<u64> {
-        let sound = self.rendition.encoding().bytes(self.timeline.beats);
-        let exact = self.timeline.exact;
-        exact.then_some(self.head.len() as u64 + sound)
+        self.timeline.exact.then(|| self.layout.size())
     }
 
     /// What names its bytes, and no others.
     pub fn tag(&self) -> Key {
         let encoding = self.rendition.encoding().name();
         let sound = self.track.sound_key();
-        Key::of([sound.as_bytes(), encoding.as_bytes(), &self.head])
+        Key::of([sound.as_bytes(), encoding.as_bytes(), self.layout.head()])
     }
 
     /// The bytes in `range`, from the whole file where it is stored, otherwise made as they are
@@ -166,20 +165,16 @@ impl VirtualFile {
 
     /// The bytes in `range`, made as they are read.
     fn made(self, studio: Arc<Studio>, range: Range<u64>) -> BoxStream<'static, Piece> {
-        let length = range.end.saturating_sub(range.start);
-        let head = self.head.len() as u64;
-        let begin = self.head.slice(range.start.min(head) as usize..);
         let encoding = self.rendition.encoding();
-        let sound = match find(&self.timeline, encoding, range.start.saturating_sub(head)) {
+        let wanted = self.layout.sound_of(&range);
+        let place = find(&self.timeline, encoding, wanted.start);
+        let sound = match place {
             // A player that reads the head alone does not want the sound behind it.
-            Some(place) if length > begin.len() as u64 => {
-                sound(studio, self.track, encoding, place)
-            }
+            Some(place) if !wanted.is_empty() => sound(studio, self.track, encoding, place),
             _ => stream::empty().boxed(),
         };
-        let begin = Some(begin).filter(|begin| !begin.is_empty());
-        let bytes = stream::iter(begin.map(Ok)).chain(sound);
-        cut(bytes.boxed(), length).boxed()
+        let bytes = self.layout.file(&range, sound);
+        cut(bytes, range.end.saturating_sub(range.start)).boxed()
     }
 }
 

@@ -4,7 +4,9 @@
 //! The tree is the pipeline; data goes one way, from ink to sound.
 
 pub mod article;
+pub mod captions;
 pub mod delivery;
+pub mod hls;
 pub mod lang;
 pub mod lexicon;
 pub mod library;

@@ -44,6 +44,7 @@ pub fn router(library: Arc<Library>) -> Router {
         .route("/v1/articles", get(articles::of_page).post(articles::add))
         .route("/v1/articles/{id}", get(articles::manifest))
         .route("/v1/articles/{id}/audio.mp3", get(audio::mp3))
+        .route("/v1/articles/{id}/audio.opus", get(audio::opus))
         .route("/v1/articles/{id}/audio.wav", get(audio::wav))
         .route("/v1/articles/{id}/timings.json", get(articles::timings))
         .route("/v1/articles/{id}/events", get(events::events))

@@ -6,20 +6,30 @@
 
 mod beat;
 mod encoding;
+mod flac;
+mod id3;
 mod level;
 mod loudness;
 mod mp3;
+mod ogg;
+mod opus;
 mod resample;
 mod segment;
+mod tags;
 mod wav;
 
 pub use beat::Beats;
 pub use encoding::Encoding;
+pub use flac::encode_flac;
+pub use id3::{hls_timestamp, id3_tag};
 pub use level::Gain;
 pub use loudness::{LoudnessMeter, TARGET};
 pub use mp3::ENCODER_DELAY;
+pub use ogg::{OggOpus, serial};
+pub use opus::Packets;
 pub(crate) use resample::Resampler;
 pub use segment::{SegmentEncoder, SegmentPcm, SegmentSpec};
+pub use tags::{Chapter, Cover, Tags};
 pub use wav::wav_header;
 
 /// How long segments are for what is in them; part of the address of an article's plan.

@@ -42,17 +42,20 @@ pub enum Shelf {
     Receipts,
     /// Whole articles as MP3, without a seal: others may serve them too.
     Mp3,
+    /// The same as Opus in Ogg.
+    Opus,
 }
 
 impl Shelf {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Segments,
         Self::Articles,
         Self::Plans,
         Self::Pages,
         Self::Receipts,
         Self::Mp3,
+        Self::Opus,
     ];
 
     /// The folder in which they are.
@@ -60,6 +63,7 @@ impl Shelf {
         match self {
             Self::Receipts => "receipts",
             Self::Mp3 => "mp3",
+            Self::Opus => "opus",
             Self::Segments => "segments",
             Self::Articles => "articles",
             Self::Plans => "plans",
@@ -78,6 +82,7 @@ impl Shelf {
     fn ending(self) -> &'static str {
         match self {
             Self::Mp3 => ".mp3",
+            Self::Opus => ".opus",
             _ => "",
         }
     }

@@ -47,6 +47,8 @@ pub(crate) struct Args {
 enum SoundFormat {
     /// 48 kbit/s, 24 kHz mono
     Mp3,
+    /// 24 kbit/s, in Ogg
+    Opus,
     /// 16 bit, 24 kHz mono
     Wav,
 }
@@ -55,6 +57,7 @@ impl From<SoundFormat> for Rendition {
     fn from(format: SoundFormat) -> Self {
         match format {
             SoundFormat::Mp3 => Self::Mp3,
+            SoundFormat::Opus => Self::Opus,
             SoundFormat::Wav => Self::Wav,
         }
     }

@@ -59,6 +59,11 @@ pub(super) async fn mp3(library: State<Shared>, asked: Request) -> Result<Respon
     answer(&library, Rendition::Mp3, asked).await
 }
 
+/// `GET /v1/articles/{id}/audio.opus`
+pub(super) async fn opus(library: State<Shared>, asked: Request) -> Result<Response, Problem> {
+    answer(&library, Rendition::Opus, asked).await
+}
+
 /// `GET /v1/articles/{id}/audio.wav`
 pub(super) async fn wav(library: State<Shared>, asked: Request) -> Result<Response, Problem> {
     answer(&library, Rendition::Wav, asked).await
@@ -71,8 +76,13 @@ async fn answer(
     asked: Request,
 ) -> Result<Response, Problem> {
     let track = articles::find(library, &asked.id).await?;
-    if wants_a_part(&asked.headers) {
+    if wants_a_part(&asked.headers) || rendition == Rendition::Opus {
         library.plan(&track).await?;
+    }
+    if rendition == Rendition::Opus && track.plans().is_none() {
+        // Its pages say how many there are, and a voice that plans nothing has to speak first.
+        let encodings = [rendition.encoding()];
+        library.render(&track, &encodings, &|_| ()).await?;
     }
     let virtual_file = VirtualFile::new(Arc::clone(&track), rendition);
     let mut response = match virtual_file.length() {

@@ -75,7 +75,11 @@ async fn the_manifest_has_the_shape_that_players_rely_on() {
     let base = format!("/v1/articles/{id}");
     let links = json!({
         "self": base,
-        "audio": {"mp3": format!("{base}/audio.mp3"), "wav": format!("{base}/audio.wav")},
+        "audio": {
+            "mp3": format!("{base}/audio.mp3"),
+            "opus": format!("{base}/audio.opus"),
+            "wav": format!("{base}/audio.wav"),
+        },
         "timings": format!("{base}/timings.json"),
     });
     assert_eq!(manifest["links"], links);
