@@ -18,7 +18,7 @@ use std::fmt::Write;
 use crate::manifest::Timings;
 
 use cues::{Cue, cues};
-pub use sync::sync_vtt;
+pub use sync::{sync_of, sync_vtt};
 
 /// What is said above times that are not exact.
 const ESTIMATE: &str = "NOTE The times are estimates until the article is planned.\n\n";

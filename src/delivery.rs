@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use bytes::Bytes;
 use futures_util::stream::{self, BoxStream, Stream, StreamExt, TryStreamExt};
 
-use crate::sound::Encoding;
+use crate::sound::{Beats, Encoding};
 use crate::speech::SpeechError;
 use crate::store::{Key, Shelf, StoreError};
 use crate::studio::{Priority, Studio};
@@ -178,6 +178,22 @@ impl VirtualFile {
     }
 }
 
+/// The sound of a planned `track` between two moments, without anything of a file around it.
+pub fn stretch(
+    studio: Arc<Studio>,
+    track: Arc<Track>,
+    encoding: Encoding,
+    beats: Range<Beats>,
+) -> BoxStream<'static, Piece> {
+    let bytes = encoding.bytes(beats.start)..encoding.bytes(beats.end.max(beats.start));
+    let place = find(&track.timeline(), encoding, bytes.start);
+    let sound = match place {
+        Some(place) if !bytes.is_empty() => sound(studio, track, encoding, place),
+        _ => stream::empty().boxed(),
+    };
+    cut(sound, bytes.end - bytes.start).boxed()
+}
+
 /// The sound of `track` from the byte of the sentence on that `place` says.
 fn sound(
     studio: Arc<Studio>,
@@ -234,7 +250,6 @@ fn cut(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sound::Beats;
     use crate::track::LineTime;
     use crate::units::Samples;
 

@@ -22,6 +22,16 @@ pub struct Links {
     pub audio: BTreeMap<Rendition, String>,
     /// The timings.
     pub timings: String,
+    /// Captions in `WebVTT` and in SRT, by the format's file ending.
+    pub captions: BTreeMap<&'static str, String>,
+    /// Metadata cues of the sentences.
+    pub sync: String,
+    /// The HLS playlist.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hls: Option<String>,
+    /// Server-sent events of the work on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub events: Option<String>,
 }
 
 impl Links {
@@ -29,12 +39,25 @@ impl Links {
     pub fn of_service(track: &Track) -> Self {
         let base = format!("/v1/articles/{}", track.key());
         Self {
-            audio: Rendition::ALL
-                .into_iter()
-                .map(|it| (it, format!("{base}/audio.{}", it.ending())))
-                .collect(),
-            timings: format!("{base}/timings.json"),
-            manifest: base,
+            hls: Some(format!("{base}/index.m3u8")),
+            events: Some(format!("{base}/events")),
+            manifest: base.clone(),
+            ..Self::below(&format!("{base}/"), &Rendition::ALL)
+        }
+    }
+
+    /// The links of files that lie below `base`, with the sound in these `renditions`.
+    pub fn below(base: &str, renditions: &[Rendition]) -> Self {
+        let audio = |&it: &Rendition| (it, format!("{base}audio.{}", it.ending()));
+        let captions = |ending| (ending, format!("{base}captions.{ending}"));
+        Self {
+            manifest: format!("{base}manifest.json"),
+            audio: renditions.iter().map(audio).collect(),
+            timings: format!("{base}timings.json"),
+            captions: ["vtt", "srt"].map(captions).into(),
+            sync: format!("{base}sync.vtt"),
+            hls: None,
+            events: None,
         }
     }
 }

@@ -5,8 +5,10 @@ mod asked;
 mod assets;
 mod audio;
 mod background;
+mod captions;
 mod demo;
 mod events;
+mod hls;
 mod json;
 mod problem;
 
@@ -47,6 +49,11 @@ pub fn router(library: Arc<Library>) -> Router {
         .route("/v1/articles/{id}/audio.opus", get(audio::opus))
         .route("/v1/articles/{id}/audio.wav", get(audio::wav))
         .route("/v1/articles/{id}/timings.json", get(articles::timings))
+        .route("/v1/articles/{id}/captions.vtt", get(captions::vtt))
+        .route("/v1/articles/{id}/captions.srt", get(captions::srt))
+        .route("/v1/articles/{id}/sync.vtt", get(captions::sync))
+        .route("/v1/articles/{id}/index.m3u8", get(hls::playlist))
+        .route("/v1/articles/{id}/hls/{sound}/{segment}", get(hls::segment))
         .route("/v1/articles/{id}/events", get(events::events))
         // for pages
         .route("/player.js", get(assets::player))

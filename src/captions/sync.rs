@@ -11,10 +11,12 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use serde::Serialize;
+use url::Url;
 
 use super::cues::{millis, written};
 use super::{head, stamp};
 use crate::manifest::Timings;
+use crate::track::Track;
 
 /// Characters of the text around a sentence that tell it from its like, as annotation tools take.
 const AROUND: usize = 32;
@@ -34,6 +36,12 @@ struct Selector<'a> {
     prefix: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     suffix: &'a str,
+}
+
+/// [`sync_vtt`] of `track`, with the address of its page.
+pub fn sync_of(track: &Track) -> String {
+    let page = track.record().article.url.as_ref();
+    sync_vtt(&Timings::new(track), page.map(Url::as_str))
 }
 
 /// A cue for each sentence that says which text of the page is heard, as `WebVTT` metadata.

@@ -7,6 +7,7 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use aloud::captions;
 use aloud::delivery::{Rendition, VirtualFile};
 use aloud::library::{Library, Sites, Wish};
 use aloud::manifest::{Links, Manifest, Timings};
@@ -112,27 +113,16 @@ async fn render(library: &Arc<Library>, name: &str, folder: &Path, args: &Args) 
         .with_context(|| folder.display().to_string())
         .map_err(Exit::Failed)?;
     for &rendition in &renditions {
-        let path = folder.join(file_name(rendition));
+        let path = folder.join(format!("audio.{}", rendition.ending()));
         write_sound(library, &track, rendition, &path).await?;
     }
-    write_json(&folder.join("timings.json"), &Timings::new(&track))?;
-    let manifest = Manifest::new(&track, links(&renditions));
+    let timings = Timings::new(&track);
+    write_json(&folder.join("timings.json"), &timings)?;
+    write(&folder.join("captions.vtt"), &captions::vtt(&timings))?;
+    write(&folder.join("captions.srt"), &captions::srt(&timings))?;
+    write(&folder.join("sync.vtt"), &captions::sync_of(&track))?;
+    let manifest = Manifest::new(&track, Links::below("", &renditions));
     write_json(&folder.join("manifest.json"), &manifest)
-}
-
-/// The name of a track's file in a rendered folder.
-fn file_name(rendition: Rendition) -> String {
-    format!("audio.{}", rendition.ending())
-}
-
-/// Links from the manifest to the files beside it.
-fn links(renditions: &[Rendition]) -> Links {
-    let audio = renditions.iter().map(|&it| (it, file_name(it)));
-    Links {
-        manifest: "manifest.json".into(),
-        audio: audio.collect(),
-        timings: "timings.json".into(),
-    }
 }
 
 /// Writes the file of a track to `path`, which appears when it is whole.
@@ -152,9 +142,12 @@ pub(crate) async fn write_sound(
 }
 
 fn write_json(path: &Path, object: &impl Serialize) -> Outcome {
-    let text = serde_json::to_vec(object).map_err(Exit::failed)?;
+    write(path, &serde_json::to_string(object).map_err(Exit::failed)?)
+}
+
+fn write(path: &Path, text: &str) -> Outcome {
     let mut file = Unfinished::create(path)?;
-    file.write(&text)?;
+    file.write(text.as_bytes())?;
     file.finish()
 }
 

@@ -18,7 +18,7 @@ use super::{library_in, play, render, serve};
 pub(crate) struct Args {
     /// The text to speak
     text: String,
-    /// File to write, `.mp3` or `.wav`; without it the text is played on this machine
+    /// File to write, `.mp3`, `.opus` or `.wav`; without it the text is played on this machine
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Voice that speaks
@@ -81,8 +81,9 @@ fn rendition_of(path: &Path) -> Result<Rendition, Exit> {
     let ending = path.extension().and_then(|ending| ending.to_str());
     let ending = ending.map(str::to_ascii_lowercase).unwrap_or_default();
     Rendition::of_ending(&ending).ok_or_else(|| {
-        let endings = Rendition::ALL.map(|it| format!(".{}", it.ending()));
-        let (path, endings) = (path.display(), endings.join(" or "));
-        Exit::usage(anyhow!("{path}: the file's name must end in {endings}"))
+        let path = path.display();
+        Exit::usage(anyhow!(
+            "{path}: the file's name must end in .mp3, .opus or .wav"
+        ))
     })
 }

@@ -26,30 +26,25 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
 
 /// `answer` as JSON with its entity tag; 304 where the asker has it already.
 pub(super) fn revalidated(asked: &HeaderMap, answer: &impl Serialize) -> Response {
-    let Ok(body) = serde_json::to_vec(answer) else {
-        return Problem::bad_request("the answer has no JSON form").into_response();
-    };
-    let tag = format!("\"{}\"", crate::store::Key::of([body.as_slice()]));
-    let headers = [
-        (header::ETAG, HeaderValue::from_str(&tag)),
-        (
-            header::CACHE_CONTROL,
-            Ok(HeaderValue::from_static("no-cache")),
-        ),
-        (
-            header::CONTENT_TYPE,
-            Ok(HeaderValue::from_static("application/json")),
-        ),
-    ];
+    match serde_json::to_string(answer) {
+        Ok(text) => revalidated_text(asked, "application/json", text),
+        Err(_) => Problem::bad_request("the answer has no JSON form").into_response(),
+    }
+}
+
+/// `answer` as a text of the type `kind` with its entity tag; 304 where the asker has it already.
+pub(super) fn revalidated_text(asked: &HeaderMap, kind: &'static str, answer: String) -> Response {
+    let tag = format!("\"{}\"", crate::store::Key::of([answer.as_bytes()]));
     let mut response = if knows(asked, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        body.into_response()
+        answer.into_response()
     };
-    for (name, value) in headers {
-        if let Ok(value) = value {
-            response.headers_mut().insert(name, value);
-        }
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
     }
     response
 }

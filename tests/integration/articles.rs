@@ -81,6 +81,13 @@ async fn the_manifest_has_the_shape_that_players_rely_on() {
             "wav": format!("{base}/audio.wav"),
         },
         "timings": format!("{base}/timings.json"),
+        "captions": {
+            "vtt": format!("{base}/captions.vtt"),
+            "srt": format!("{base}/captions.srt"),
+        },
+        "sync": format!("{base}/sync.vtt"),
+        "hls": format!("{base}/index.m3u8"),
+        "events": format!("{base}/events"),
     });
     assert_eq!(manifest["links"], links);
     let sentences = manifest["sentences"].as_array().unwrap();

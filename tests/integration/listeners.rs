@@ -9,7 +9,9 @@ use axum::http::Method;
 use futures_util::StreamExt as _;
 use http_body_util::BodyExt as _;
 
-use crate::util::{FaultyStore, TEXT, TestApp, audio, eventually, length_of, request};
+use crate::util::{
+    FaultyStore, TEXT, TestApp, audio, behind_tag, eventually, length_of, request, sound_length,
+};
 
 /// An article of `count` sentences, none like another.
 fn article(count: usize) -> String {
@@ -45,7 +47,7 @@ async fn the_first_bytes_leave_before_the_second_sentence_is_made() {
     store.open();
     let rest = body.collect().await.unwrap().to_bytes();
     app.library.plan(&track).await.unwrap();
-    assert_eq!((first.len() + rest.len()) as u64, length_of(&track));
+    assert_eq!((first.len() + rest.len()) as u64, sound_length(&track));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,6 +113,7 @@ async fn a_listener_who_overtakes_a_render_hears_each_sentence_once() {
     let app = TestApp::setup().store(Store::new(store.clone())).build();
     let track = app.planned("A single sentence.").await;
     let sound = app.sound(&track).await;
+    let sound = behind_tag(&sound);
     app.assert_made(1).await;
     store.shut();
     let studio = app.library.studio();

@@ -20,6 +20,7 @@ mod audio;
 mod cache;
 mod editions;
 mod errors;
+mod formats;
 mod hear;
 mod lexicon;
 mod listeners;

@@ -8,6 +8,16 @@ use serde_json::Value;
 use crate::hear::decode;
 use crate::util::{PAGE, PATIENCE, TEXT, aloud};
 
+/// What stands in a rendered folder.
+const RENDERED: [&str; 6] = [
+    "audio.mp3",
+    "captions.srt",
+    "captions.vtt",
+    "manifest.json",
+    "sync.vtt",
+    "timings.json",
+];
+
 fn json(path: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
@@ -56,7 +66,15 @@ fn a_rendered_folder_holds_all_that_a_player_needs() {
     );
     assert_eq!(
         names(&out),
-        ["audio.mp3", "audio.wav", "manifest.json", "timings.json"]
+        [
+            "audio.mp3",
+            "audio.wav",
+            "captions.srt",
+            "captions.vtt",
+            "manifest.json",
+            "sync.vtt",
+            "timings.json"
+        ]
     );
     let manifest = json(&out.join("manifest.json"));
     assert_eq!(manifest["title"], "Low tide");
@@ -68,6 +86,8 @@ fn a_rendered_folder_holds_all_that_a_player_needs() {
             "self": "manifest.json",
             "audio": {"mp3": "audio.mp3", "wav": "audio.wav"},
             "timings": "timings.json",
+            "captions": {"vtt": "captions.vtt", "srt": "captions.srt"},
+            "sync": "sync.vtt",
         })
     );
     let samples = (manifest["duration"].as_f64().unwrap() * 24_000.0).round() as usize;
@@ -114,10 +134,7 @@ fn several_sources_get_a_folder_each() {
     .run()
     .done();
     assert_eq!(names(&out), ["page", "walk"]);
-    assert_eq!(
-        names(&out.join("walk")),
-        ["audio.mp3", "manifest.json", "timings.json"]
-    );
+    assert_eq!(names(&out.join("walk")), RENDERED);
 }
 
 #[test]
@@ -249,10 +266,7 @@ fn a_source_that_fails_leaves_those_before_it_whole() {
     assert_eq!(ran.code, Some(2), "{ran:?}");
     assert_eq!(ran.err.lines().count(), 1, "{ran:?}");
     assert_eq!(names(&out), ["page"]);
-    assert_eq!(
-        names(&out.join("page")),
-        ["audio.mp3", "manifest.json", "timings.json"]
-    );
+    assert_eq!(names(&out.join("page")), RENDERED);
 }
 
 #[test]
@@ -284,7 +298,7 @@ fn a_sound_file_of_another_kind_is_refused() {
             &["say", "Hello.", "--voice", "tone", "-o", &name],
         )
         .run();
-        assert!(ran.failed(2).contains(".mp3 or .wav"));
+        assert!(ran.failed(2).contains(".mp3, .opus or .wav"));
         assert!(!file.exists());
     }
 }
@@ -351,7 +365,7 @@ fn a_render_that_is_killed_leaves_nothing_half_made() {
     assert!(!child.wait().unwrap().success());
     assert_eq!(names(&out), Vec::<String>::new());
     aloud(&data, &arguments).run().done();
-    assert_eq!(names(&out), ["audio.mp3", "manifest.json", "timings.json"]);
+    assert_eq!(names(&out), RENDERED);
     let duration = json(&out.join("manifest.json"))["duration"]
         .as_f64()
         .unwrap();

@@ -15,6 +15,7 @@ use aloud::delivery::{Rendition, VirtualFile};
 use aloud::lexicon::{Lexicon, Source};
 use aloud::library::{Document, Library, Settings, Sites, Wish};
 use aloud::server;
+use aloud::sound::Encoding;
 use aloud::store::{Key, Store};
 use aloud::studio::{Studio, Voices};
 use aloud::track::Track;
@@ -263,6 +264,23 @@ pub(crate) fn request(method: Method, path: &str, headers: &[(&str, &str)]) -> R
 pub(crate) fn tag_of(track: &Arc<Track>) -> String {
     let file = VirtualFile::new(Arc::clone(track), Rendition::Mp3);
     format!("\"{}\"", file.tag())
+}
+
+/// The sound of an MP3 file or segment, behind the tag in front of it.
+pub(crate) fn behind_tag(bytes: &[u8]) -> &[u8] {
+    if !bytes.starts_with(b"ID3") {
+        return bytes;
+    }
+    // Seven bits a byte (ID3v2.4, 6.2).
+    let size = bytes[6..10]
+        .iter()
+        .fold(0, |size, byte| size << 7 | usize::from(*byte));
+    &bytes[10 + size..]
+}
+
+/// The length of the sound alone of a planned track as MP3.
+pub(crate) fn sound_length(track: &Track) -> u64 {
+    Encoding::Mp3.bytes(track.timeline().beats)
 }
 
 /// The length of the MP3 file of a planned track.
