@@ -30,7 +30,7 @@ const JOINER: char = '\u{2060}';
 pub fn vtt(timings: &Timings<'_>) -> String {
     let mut file = head(timings);
     for (number, cue) in cues(timings).iter().enumerate() {
-        let text = escaped(&cue.lines.join("\n"));
+        let text = escaped(&shown(cue));
         push_cue(&mut file, number + 1, cue, '.', &text);
     }
     file
@@ -40,7 +40,7 @@ pub fn vtt(timings: &Timings<'_>) -> String {
 pub fn srt(timings: &Timings<'_>) -> String {
     let mut file = String::new();
     for (number, cue) in cues(timings).iter().enumerate() {
-        let text = disarmed(&cue.lines.join("\n"));
+        let text = disarmed(&shown(cue));
         push_cue(&mut file, number + 1, cue, ',', &text);
     }
     file
@@ -56,6 +56,13 @@ fn push_cue(file: &mut String, number: usize, cue: &Cue<'_>, point: char, text: 
     let (start, end) = (stamp(cue.start, point), stamp(cue.end, point));
     // Writing into a string does not fail.
     let _ = write!(file, "{number}\n{start} --> {end}\n{text}\n\n");
+}
+
+/// The lines of a cue; control characters, which could end it, become spaces.
+fn shown(cue: &Cue<'_>) -> String {
+    let clean = |line: &&str| line.replace(char::is_control, " ");
+    let lines: Vec<String> = cue.lines.iter().map(clean).collect();
+    lines.join("\n")
 }
 
 /// A time in milliseconds as `00:01:02.345`.

@@ -178,7 +178,7 @@ fn a_short_cue_stands_for_a_second_where_the_next_one_leaves_it() {
 
 #[test]
 fn nothing_in_the_text_ends_a_cue() {
-    let text = "a --> b\u{85}{\\an8} </i>";
+    let text = "a --> b\u{85}{\\an8} </i> c\n\nd\r\r\u{0}e";
     let timings = timings(text, &[(text, 0.0, 2.0)]);
     for file in [
         vtt(&timings),

@@ -34,8 +34,8 @@ const HEAD: usize = (ENCODER_DELAY.0 - OPUS_DELAY.0) as usize;
 /// band that a rate of 24 kHz can hold, by SILK and CELT together.
 const BIT_RATE: u32 = 24_000;
 
-/// The most careful search for the same bytes. At 50 times real time on one core it is still a
-/// small part of what a sentence costs.
+/// The most careful search for the same bytes. It runs at some 50 times real time on one core,
+/// about a tenth of what the speech itself costs.
 const COMPLEXITY: u8 = 10;
 
 /// A number of Opus packets: 480 samples at 24 kHz, 20 ms, 60 bytes each.
