@@ -6,8 +6,10 @@
 //! are being made.
 
 mod config;
+mod flow;
 mod frames;
 mod graph;
+mod kernel;
 mod noise;
 mod prior;
 mod structure;
@@ -115,7 +117,7 @@ impl Piper {
         let piper = Self {
             speaker: speaker.ok_or_else(|| format!("it has no speaker {called}"))?,
             dialect: Dialect::of_lang(&entry.language),
-            fingerprint: fingerprint(entry, folder, &called) + " " + graph.vocoder(),
+            fingerprint: fingerprint(entry, folder, &called) + " " + graph.makers(),
             graph,
             config,
         };

@@ -5,22 +5,24 @@
 //! product for each pair of channels is enough, where the plain way has `OUTS` × taps. A
 //! dilated convolution is as many plain ones, each over every `dilation`-th position.
 //!
-//! The tiles are counted from the beginning of the sound, so that an output is made of the same
+//! The tiles are counted from a fixed place of the sound, so that an output is made of the same
 //! numbers in whatever slice it is asked for.
 
 use pulp::{Arch, Simd};
 
+use super::RawConv;
 use super::conv::{Run, Scratch};
 use super::line::{Group, LANES, Span, groups};
-use super::read::RawConv;
 use super::simd::{self, Job, Source, leak, load, panel, store};
 
 /// Tiles transformed together: enough to use each weight often, few enough for the cache.
 const TILES: usize = 24;
 
 /// The weights of a convolution at the points, and the points.
-pub(super) struct Fast {
+pub(in super::super) struct Fast {
     scheme: Scheme,
+    /// Where the first tile begins: less than a block before the beginning of the sound.
+    origin: isize,
     /// `[output plane][point][input plane][16 input channels]`.
     weights: Vec<[Group; LANES]>,
 }
@@ -95,7 +97,9 @@ fn squares(at: &[f64]) -> Vec<f64> {
 
 impl Fast {
     /// The convolution in the fast form, or `None` where it has none for the number of taps.
-    pub(super) fn new(raw: &RawConv) -> Option<Self> {
+    ///
+    /// One of its tiles begins at `origin`.
+    pub(in super::super) fn new(raw: &RawConv, origin: isize) -> Option<Self> {
         let [.., taps] = raw.shape;
         let (pairs, scheme): (&[f64], _) = match taps {
             3 => (&THREE_PAIRS, Scheme::Three(Points::new(THREE_PAIRS))),
@@ -104,23 +108,29 @@ impl Fast {
             _ => return None,
         };
         let weights = weights(raw, pairs);
-        Some(Self { scheme, weights })
+        let block = (scheme.outs() * raw.dilation) as isize;
+        Some(Self {
+            scheme,
+            // Not behind the sound's beginning, so that no tile has a number below zero.
+            origin: -(-origin).rem_euclid(block),
+            weights,
+        })
     }
 
     /// The positions from the first output of a tile to that of the next of the same phase.
-    pub(super) fn block(&self, dilation: usize) -> usize {
+    pub(in super::super) fn block(&self, dilation: usize) -> usize {
         self.scheme.outs() * dilation
     }
 
     /// The span widened to whole blocks.
-    pub(super) fn whole_tiles(&self, span: Span, dilation: usize) -> Span {
+    pub(in super::super) fn whole_tiles(&self, span: Span, dilation: usize) -> Span {
         let block = self.block(dilation) as isize;
-        let end = span.end + block - 1;
-        span.start.div_euclid(block) * block..end.div_euclid(block) * block
+        let tile = |at: isize| (at - self.origin).div_euclid(block) * block + self.origin;
+        tile(span.start)..tile(span.end + block - 1)
     }
 
     /// Computes the outputs of a span.
-    pub(super) fn run(
+    pub(in super::super) fn run(
         &self,
         arch: Arch,
         bias: &[Group],
@@ -133,6 +143,7 @@ impl Fast {
             slope,
             dilation,
             weights: &self.weights,
+            origin: self.origin,
         };
         match &self.scheme {
             Scheme::Three(points) => tiles::<3, 8, 6>(arch, points, layer, run),
@@ -195,6 +206,7 @@ struct Layer<'a> {
     slope: Option<f32>,
     dilation: usize,
     weights: &'a [[Group; LANES]],
+    origin: isize,
 }
 
 impl Layer<'_> {
@@ -202,7 +214,7 @@ impl Layer<'_> {
     #[inline(always)]
     fn position<const OUTS: usize>(&self, tile: usize) -> isize {
         let (block, phase) = (tile / self.dilation, tile % self.dilation);
-        (block * OUTS * self.dilation + phase) as isize
+        self.origin + (block * OUTS * self.dilation + phase) as isize
     }
 }
 
@@ -229,8 +241,9 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Job
     fn run<S: Simd, const VECTORS: usize, const ROWS: usize>(mut self, simd: S) {
         let planes = self.run.input.planes();
         let block = (OUTS * self.layer.dilation) as isize;
-        let first = self.run.span.start.div_euclid(block) as usize;
-        let last = (self.run.span.end + block - 1).div_euclid(block) as usize;
+        let span = self.run.span.start - self.layer.origin..self.run.span.end - self.layer.origin;
+        let first = span.start.div_euclid(block) as usize;
+        let last = (span.end + block - 1).div_euclid(block) as usize;
         let all = first * self.layer.dilation..last * self.layer.dilation;
         let Scratch { active, sums } = std::mem::take(self.run.scratch);
         let (mut active, mut sums) = (active, sums);
