@@ -1,5 +1,7 @@
 //! The model's graph at work: the parts of a Piper export that are run one by one.
 
+mod nodes;
+
 use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
@@ -16,6 +18,7 @@ use super::structure::Structure;
 use super::vocoder::Vocoder;
 use super::{Effort, SpeechError};
 use crate::speech::threads::{cores, threads};
+use nodes::Nodes;
 
 /// Values of each frame, `(1, channels, frames)`: a prior, or the latent made from it.
 pub(super) type Latent = NdTensor<f32, 3>;
@@ -58,46 +61,6 @@ pub(super) struct Encoded {
     pub(super) mean: Latent,
     /// Logarithm of the deviation, `(1, channels, symbols)`.
     pub(super) deviation: Latent,
-}
-
-/// The nodes, by what they mean; see [`Structure`].
-struct Nodes {
-    ids: NodeId,
-    lengths: NodeId,
-    scales: NodeId,
-    speaker: Option<NodeId>,
-    duration_noise: NodeId,
-    durations: NodeId,
-    mean: NodeId,
-    deviation: NodeId,
-    prior: NodeId,
-    mask: NodeId,
-    latent: NodeId,
-    output: NodeId,
-}
-
-impl Nodes {
-    fn find(model: &Model, structure: &Structure) -> Result<Self, String> {
-        let node = |name: &str| {
-            model
-                .find_node(name)
-                .ok_or_else(|| format!("its graph has no value {name}"))
-        };
-        Ok(Self {
-            ids: node("input")?,
-            lengths: node("input_lengths")?,
-            scales: node("scales")?,
-            speaker: structure.speaker.as_deref().map(node).transpose()?,
-            duration_noise: node(&structure.duration_noise)?,
-            durations: node(&structure.durations)?,
-            mean: node(&structure.mean)?,
-            deviation: node(&structure.deviation)?,
-            prior: node(&structure.prior)?,
-            mask: node(&structure.mask)?,
-            latent: node(&structure.latent)?,
-            output: node(&structure.output)?,
-        })
-    }
 }
 
 type Inputs<'a> = Vec<(NodeId, ValueOrView<'a>)>;

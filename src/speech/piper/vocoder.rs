@@ -1,11 +1,6 @@
 //! The vocoder of a Piper voice (HiFi-GAN's generator), run by a kernel of our own.
 //!
-//! Nine tenths of a sentence's work are its convolutions over time. Here they are done on
-//! values that stand in groups of 16 channels, one vector or a few, so that any length, stride
-//! and dilation runs at full speed, and every sample is the same to the bit
-//! - in whatever slice of the latent it is asked for,
-//! - on however many threads,
-//! - on every set of vector instructions.
+//! Nine tenths of a sentence's work are its convolutions over time; see [`super::kernel`].
 //!
 //! The structure and the weights are read off the voice's graph. A graph of another shape is
 //! refused with a reason, and the general runtime runs it.
@@ -13,11 +8,6 @@
 #![expect(
     clippy::inline_always,
     reason = "what is not inlined into the dispatched function knows nothing of its vectors"
-)]
-#![expect(
-    clippy::needless_range_loop,
-    clippy::manual_memcpy,
-    reason = "loops over registers, which closures of iterators and copies of slices may not keep there"
 )]
 #![expect(
     clippy::cast_possible_wrap,
