@@ -59,15 +59,16 @@ pub(super) fn joined(first: &RawConv, second: &RawConv) -> RawConv {
     let [outputs, hidden, taps] = second.shape;
     let inputs = first.shape[1];
     let mut weights = vec![0.0; outputs * inputs * taps];
-    let mut row = vec![0.0f64; inputs];
+    let firsts: Vec<f64> = first.weights.iter().copied().map(f64::from).collect();
+    let mut row = vec![0.0; inputs];
     for output in 0..outputs {
         for tap in 0..taps {
             row.fill(0.0);
             for channel in 0..hidden {
                 let factor = f64::from(second.weight(output, channel, tap));
-                let firsts = &first.weights[channel * inputs..][..inputs];
+                let firsts = &firsts[channel * inputs..][..inputs];
                 for (sum, weight) in row.iter_mut().zip(firsts) {
-                    *sum += factor * f64::from(*weight);
+                    *sum += factor * weight;
                 }
             }
             for (input, sum) in row.iter().enumerate() {

@@ -162,14 +162,18 @@ impl Coupling {
         let some = |places: &[usize]| places.iter().copied().map(Some).collect::<Vec<_>>();
         let pre = moved(&raw.pre, &some(&every), &inputs);
         let post = negated(moved(&raw.post, &some(&outputs), &every));
+        // The bias of the last convolution is added once, by the first layer.
+        let unbiased = RawConv {
+            bias: Vec::new(),
+            ..post.clone()
+        };
         let mut layers = Vec::new();
         for (at, layer) in raw.layers.iter().enumerate().rev() {
-            let first = (at == 0).then_some(&pre);
-            // The bias of the last convolution is added once.
-            let mut post = post.clone();
-            post.bias
-                .truncate(if at == 0 { post.bias.len() } else { 0 });
-            layers.insert(0, Layer::new(layer, first, &post, *behind));
+            let (first, post) = match at {
+                0 => (Some(&pre), &post),
+                _ => (None, &unbiased),
+            };
+            layers.insert(0, Layer::new(layer, first, post, *behind));
             *behind += (layer.gates.shape[2] / 2 * layer.gates.dilation) as isize;
         }
         Ok(Self {
@@ -202,6 +206,7 @@ impl Coupling {
         }
     }
 
+    /// Takes from one line what the wave net makes of the other.
     fn run(&self, arch: Arch, frames: usize, spans: &Spans, work: &mut Work) {
         let Work {
             halves,
@@ -241,15 +246,18 @@ impl Coupling {
 impl Layer {
     /// The layer of these weights; `first` is what stands in front of its net where it is the
     /// first layer, `post` what stands behind.
+    ///
+    /// The layers `behind` see so many frames on either side. Tiles that stand as much earlier
+    /// are made of no frames for which a tile of the layer in front would be made in vain.
     fn new(raw: &RawLayer, first: Option<&RawConv>, post: &RawConv, behind: isize) -> Self {
-        let [hidden, ..] = raw.ends.shape;
-        let hidden = hidden.min(raw.gates.shape[1]);
+        let [_, hidden, _] = raw.gates.shape;
         let every: Vec<usize> = (0..hidden).collect();
         let gates = moved(&raw.gates, &in_halves(hidden), &every);
+        let conv = |raw: &RawConv| Conv::at(raw, -behind);
+        // The last layer has nothing for a next one.
         let more = raw.ends.shape[0] - hidden;
-        let gates_here = first.map_or_else(|| gates.clone(), |first| joined(first, &gates));
         Self {
-            gates: Conv::at(&gates_here, -behind),
+            gates: first.map_or_else(|| conv(&gates), |first| conv(&joined(first, &gates))),
             residual: (more > 0).then(|| Conv::new(&part(&raw.ends, 0, hidden))),
             change: Conv::new(&joined(&part(&raw.ends, more, hidden), post)),
             edges: first.map(|first| Edges::new(first, &gates)),

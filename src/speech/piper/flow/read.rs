@@ -168,16 +168,15 @@ impl<'a> Reader<'a> {
         let ends = self.summands(sum)?;
         // The last layer has nothing to say to a next one, so all of it is in the sum.
         let last = ends.iter().find(|it| self.graph.is_conv(it));
-        let mut end = *last.ok_or("a wave net has no last layer")?;
-        let mut layers: Vec<RawLayer> = Vec::new();
-        let (pre, from) = loop {
-            let (layer, given) = self.layer(end, hidden)?;
+        let last = last.ok_or("a wave net has no last layer")?;
+        let (layer, mut given) = self.layer(last, hidden)?;
+        let mut layers = vec![layer];
+        while layers.len() < ends.len() {
+            let (layer, below) = self.layer_below(given, &ends, hidden)?;
             layers.insert(0, layer);
-            if layers.len() == ends.len() {
-                break self.conv(given)?;
-            }
-            end = self.layer_below(given, &ends, hidden)?;
-        };
+            given = below;
+        }
+        let (pre, from) = self.conv(given)?;
         if from != kept {
             return Err("a wave net begins with another value than its coupling's".into());
         }
@@ -218,22 +217,26 @@ impl<'a> Reader<'a> {
         Ok((RawLayer { gates, ends }, given))
     }
 
-    /// The last convolution of the layer that makes `value`: the sum of what this layer was given
-    /// and the first half of what it ends in, whose second half is one of the net's `ends`.
+    /// The layer that makes `value`, and the value that it is given: `value` is the sum of this and
+    /// the first half of what the layer ends in, whose second half is one of the net's `ends`.
     fn layer_below(
         &self,
         value: &'a str,
         ends: &[&'a str],
         hidden: usize,
-    ) -> Result<&'a str, String> {
+    ) -> Result<(RawLayer, &'a str), String> {
         let [a, b] = self.graph.sum(value)?;
         for (first_half, given) in [(b, a), (a, b)] {
             let Ok(end) = self.half(first_half, hidden, 0) else {
                 continue;
             };
             let counted = |it: &&str| self.half(it, hidden, 1).is_ok_and(|it| it == end);
-            if ends.iter().any(counted) && self.layer(end, hidden)?.1 == self.bare(given)? {
-                return Ok(end);
+            if !ends.iter().any(counted) {
+                continue;
+            }
+            let found = self.layer(end, hidden)?;
+            if found.1 == self.bare(given)? {
+                return Ok(found);
             }
         }
         Err("a layer is not added to what it was given".into())

@@ -159,13 +159,18 @@ fn weights(raw: &RawConv, pairs: &[f64]) -> Vec<[Group; LANES]> {
     let rows = kernel_rows(pairs, taps);
     let planes = groups(inputs);
     let mut packed = vec![[Group::ZERO; LANES]; groups(outputs) * rows.len() * planes];
+    let mut kernel = vec![0.0; taps];
     for output in 0..outputs {
-        for (point, row) in rows.iter().enumerate() {
-            for input in 0..inputs {
-                let taken = row.iter().enumerate();
-                let value: f64 = taken
-                    .map(|(tap, factor)| factor * f64::from(raw.weight(output, input, tap)))
-                    .sum();
+        for input in 0..inputs {
+            for (taken, tap) in kernel.iter_mut().zip(0..taps) {
+                *taken = f64::from(raw.weight(output, input, tap));
+            }
+            for (point, row) in rows.iter().enumerate() {
+                let products = row
+                    .iter()
+                    .zip(&kernel)
+                    .map(|(factor, weight)| factor * weight);
+                let value: f64 = products.sum();
                 let block = (output / LANES * rows.len() + point) * planes + input / LANES;
                 packed[block][input % LANES].0[output % LANES] = value as f32;
             }
