@@ -26,6 +26,7 @@ pub(super) mod gate;
 pub(super) mod graph;
 mod latent;
 pub(super) mod line;
+mod points;
 mod raw;
 pub(super) mod simd;
 #[cfg(test)]
