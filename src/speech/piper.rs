@@ -7,8 +7,10 @@
 
 mod config;
 mod encodings;
+mod flow;
 mod frames;
 mod graph;
+mod kernel;
 mod noise;
 mod prior;
 mod structure;
@@ -118,8 +120,8 @@ impl Piper {
         let piper = Self {
             speaker: speaker.ok_or_else(|| format!("it has no speaker {called}"))?,
             dialect: Dialect::of_lang(&entry.language),
-            fingerprint: fingerprint(entry, folder, &called) + " " + graph.vocoder(),
             encodings: Encodings::new(),
+            fingerprint: fingerprint(entry, folder, &called) + " " + graph.makers(),
             graph,
             config,
         };

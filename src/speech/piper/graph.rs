@@ -1,5 +1,7 @@
 //! The model's graph at work: the parts of a Piper export that are run one by one.
 
+mod nodes;
+
 use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
@@ -9,11 +11,14 @@ use rten_onnx::onnx::ModelProto;
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
+use super::flow::{Ends, Flow};
 use super::frames::LatentFrames;
+use super::kernel::LatentView;
 use super::structure::Structure;
-use super::vocoder::{LatentView, Vocoder};
+use super::vocoder::Vocoder;
 use super::{Effort, SpeechError};
 use crate::speech::threads::{cores, threads};
+use nodes::Nodes;
 
 /// Values of each frame, `(1, channels, frames)`: a prior, or the latent made from it.
 pub(super) type Latent = NdTensor<f32, 3>;
@@ -32,7 +37,8 @@ pub(super) struct Graph {
     model: Model,
     structure: Structure,
     nodes: Nodes,
-    /// Our own vocoder, where it can run this one; otherwise the general runtime does.
+    /// Our own flow and vocoder, where they can run these; otherwise the general runtime does.
+    flow: Option<Flow>,
     vocoder: Option<Vocoder>,
 }
 
@@ -57,65 +63,31 @@ pub(super) struct Encoded {
     pub(super) deviation: Latent,
 }
 
-/// The nodes, by what they mean; see [`Structure`].
-struct Nodes {
-    ids: NodeId,
-    lengths: NodeId,
-    scales: NodeId,
-    speaker: Option<NodeId>,
-    duration_noise: NodeId,
-    durations: NodeId,
-    mean: NodeId,
-    deviation: NodeId,
-    prior: NodeId,
-    mask: NodeId,
-    latent: NodeId,
-    output: NodeId,
-}
-
-impl Nodes {
-    fn find(model: &Model, structure: &Structure) -> Result<Self, String> {
-        let node = |name: &str| {
-            model
-                .find_node(name)
-                .ok_or_else(|| format!("its graph has no value {name}"))
-        };
-        Ok(Self {
-            ids: node("input")?,
-            lengths: node("input_lengths")?,
-            scales: node("scales")?,
-            speaker: structure.speaker.as_deref().map(node).transpose()?,
-            duration_noise: node(&structure.duration_noise)?,
-            durations: node(&structure.durations)?,
-            mean: node(&structure.mean)?,
-            deviation: node(&structure.deviation)?,
-            prior: node(&structure.prior)?,
-            mask: node(&structure.mask)?,
-            latent: node(&structure.latent)?,
-            output: node(&structure.output)?,
-        })
-    }
-}
-
 type Inputs<'a> = Vec<(NodeId, ValueOrView<'a>)>;
 
 impl Graph {
     /// The model in the file at `path`, or what is wrong with the file.
     pub(super) fn load(path: &Path) -> Result<Self, String> {
-        let (structure, vocoder) = read(path)?;
+        let (structure, flow, vocoder) = read(path)?;
         let model = Model::load_file(path).map_err(|error| error.to_string())?;
         let nodes = Nodes::find(&model, &structure)?;
         Ok(Self {
             model,
             structure,
             nodes,
+            flow,
             vocoder,
         })
     }
 
-    /// What makes the samples of the latent: the bits are not those of the other.
-    pub(super) fn vocoder(&self) -> &'static str {
-        self.vocoder.as_ref().map_or("rten", |_| "own")
+    /// What makes the samples of the prior: the bits of each are not those of the others.
+    pub(super) fn makers(&self) -> &'static str {
+        match (&self.vocoder, &self.flow) {
+            (None, None) => "rten",
+            (None, Some(_)) => "rten, own flow",
+            (Some(_), None) => "own",
+            (Some(_), Some(_)) => "own, own flow",
+        }
     }
 
     /// Whether it is to be told who speaks.
@@ -194,7 +166,41 @@ impl Graph {
     ) -> Result<Stretch, SpeechError> {
         let end = prior.size(2);
         let wanted = self.needed(stretch, end);
-        let seen = around(&wanted, self.structure.flow_reach, end);
+        let latent = match &self.flow {
+            Some(flow) => self.flow_here(flow, prior, &wanted)?,
+            None => self.flow_there(prior, &wanted, manner, effort)?,
+        };
+        Ok(Stretch {
+            latent,
+            start: wanted.start,
+            whole: LatentFrames(end),
+        })
+    }
+
+    /// The latent's frames that are wanted, by our own flow.
+    fn flow_here(
+        &self,
+        flow: &Flow,
+        prior: &Latent,
+        wanted: &Range<LatentFrames>,
+    ) -> Result<Latent, SpeechError> {
+        let values = prior.to_contiguous();
+        let view = LatentView::new(values.data(), self.structure.channels);
+        let view = view.ok_or_else(|| broken("its prior has another size than expected"))?;
+        let latent = flow.run(view, wanted.start.0..wanted.end.0);
+        let frames = (wanted.end - wanted.start).0;
+        tensor([1, self.structure.channels, frames], latent)
+    }
+
+    /// The same by the general runtime, which is given what they depend on.
+    fn flow_there(
+        &self,
+        prior: &Latent,
+        wanted: &Range<LatentFrames>,
+        manner: Manner,
+        effort: Effort,
+    ) -> Result<Latent, SpeechError> {
+        let seen = around(wanted, self.structure.flow_reach, prior.size(2));
         let frames = (seen.end - seen.start).0;
         let mut inputs = self.speaker(manner);
         inputs.push((self.nodes.prior, cut(prior, &seen).into()));
@@ -205,11 +211,7 @@ impl Graph {
         if latent.size(2) != frames {
             return Err(broken("its flow changes the number of frames"));
         }
-        Ok(Stretch {
-            latent: cut(&latent, &within(&wanted, seen.start)),
-            start: wanted.start,
-            whole: LatentFrames(end),
-        })
+        Ok(cut(&latent, &within(wanted, seen.start)))
     }
 
     /// The frames that the vocoder sees for those in `stretch`, of a sentence of `end`.
@@ -309,13 +311,22 @@ fn whole_frames(frames: Value, symbols: usize) -> Result<Vec<LatentFrames>, Spee
     Ok(frames.iter().map(whole).collect())
 }
 
-/// The structure of the model at `path`, and our own vocoder where it can run it.
-fn read(path: &Path) -> Result<(Structure, Option<Vocoder>), String> {
+/// The structure of the model at `path`, and our own flow and vocoder where they can run it.
+fn read(path: &Path) -> Result<(Structure, Option<Flow>, Option<Vocoder>), String> {
     let file = File::open(path).map_err(|error| error.to_string())?;
     let proto = ModelProto::parse_file(file);
     let proto = proto.map_err(|_| "it is not an ONNX model, or not all of one")?;
     let graph = proto.graph.ok_or("it is an ONNX file without a graph")?;
     let structure = Structure::of(&graph)?;
+    let ends = Ends {
+        prior: &structure.prior,
+        latent: &structure.latent,
+        mask: &structure.mask,
+    };
+    let flow = Flow::read(&graph, ends).inspect_err(|cause| {
+        tracing::info!(%cause, "the general runtime runs this flow");
+    });
+    let flow = flow.ok().filter(|it| it.channels() == structure.channels);
     let vocoder = Vocoder::read(&graph).inspect_err(|cause| {
         tracing::info!(%cause, "the general runtime runs this vocoder");
     });
@@ -324,7 +335,7 @@ fn read(path: &Path) -> Result<(Structure, Option<Vocoder>), String> {
         it.input() == structure.latent && size == (structure.channels, structure.hop)
     };
     let vocoder = vocoder.ok().filter(fits);
-    Ok((structure, vocoder))
+    Ok((structure, flow, vocoder))
 }
 
 /// The frames of `slice` with `reach` more on either side, as far as there are any before `end`.

@@ -1,11 +1,6 @@
 //! The vocoder of a Piper voice (HiFi-GAN's generator), run by a kernel of our own.
 //!
-//! Nine tenths of a sentence's work are its convolutions over time. Here they are done on
-//! values that stand in groups of 16 channels, one vector or a few, so that any length, stride
-//! and dilation runs at full speed, and every sample is the same to the bit
-//! - in whatever slice of the latent it is asked for,
-//! - on however many threads,
-//! - on every set of vector instructions.
+//! Nine tenths of a sentence's work are its convolutions over time; see [`super::kernel`].
 //!
 //! The structure and the weights are read off the voice's graph. A graph of another shape is
 //! refused with a reason, and the general runtime runs it.
@@ -15,22 +10,13 @@
     reason = "what is not inlined into the dispatched function knows nothing of its vectors"
 )]
 #![expect(
-    clippy::needless_range_loop,
-    clippy::manual_memcpy,
-    reason = "loops over registers, which closures of iterators and copies of slices may not keep there"
-)]
-#![expect(
     clippy::cast_possible_wrap,
     reason = "positions of samples, far below the largest isize"
 )]
 
-mod conv;
-mod fast;
 mod last;
-mod line;
 mod pipeline;
 mod read;
-mod simd;
 #[cfg(test)]
 mod tests;
 mod upsample;
@@ -41,6 +27,7 @@ use std::sync::{Mutex, PoisonError};
 use pulp::Arch;
 use rten_onnx::onnx::GraphProto;
 
+use super::kernel::{LatentView, simd};
 use pipeline::{Network, Pipeline, Work};
 use read::Shape;
 
@@ -52,62 +39,6 @@ pub(super) struct Vocoder {
     input: String,
     /// Memory of runs that are over, for the next ones: one for each thread that ever ran.
     works: Mutex<Vec<Work>>,
-}
-
-/// A latent in memory, or the part of one: for each channel a row of values, one a frame.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct LatentView<'a> {
-    values: &'a [f32],
-    channels: usize,
-    /// Frames of the whole latent.
-    frames: usize,
-    /// Those that are in memory.
-    here: (usize, usize),
-}
-
-impl<'a> LatentView<'a> {
-    /// The latent of `channels` rows, or `None` where the values do not divide into as many.
-    pub(super) fn new(values: &'a [f32], channels: usize) -> Option<Self> {
-        let frames = values.len().checked_div(channels)?;
-        (frames * channels == values.len()).then_some(Self {
-            values,
-            channels,
-            frames,
-            here: (0, frames),
-        })
-    }
-
-    /// The same values as those from the frame `first` on of a latent of `frames`.
-    ///
-    /// Where a slice stands in the whole decides how its sums are grouped, and so its last bits.
-    pub(super) fn part_of(self, first: usize, frames: usize) -> Option<Self> {
-        let here = (first, first + self.frames);
-        (here.1 <= frames).then_some(Self {
-            frames,
-            here,
-            ..self
-        })
-    }
-
-    fn channels(&self) -> usize {
-        self.channels
-    }
-
-    fn frames(&self) -> usize {
-        self.frames
-    }
-
-    /// The values of a channel in `frames`, or none where they are not all in memory.
-    fn channel(&self, channel: usize, frames: Range<usize>) -> &'a [f32] {
-        let (first, end) = self.here;
-        let row = self
-            .values
-            .get(channel * (end - first)..)
-            .unwrap_or_default();
-        let inside = first <= frames.start && frames.end <= end;
-        let frames = frames.start.saturating_sub(first)..frames.end.saturating_sub(first);
-        row.get(frames).filter(|_| inside).unwrap_or_default()
-    }
 }
 
 impl Vocoder {
@@ -163,8 +94,8 @@ impl Vocoder {
         slice: Range<usize>,
         threads: usize,
     ) -> Vec<f32> {
-        let slice = slice.start.min(latent.frames)..slice.end.min(latent.frames);
-        if slice.is_empty() || latent.channels != self.network.channels() {
+        let slice = slice.start.min(latent.frames())..slice.end.min(latent.frames());
+        if slice.is_empty() || latent.channels() != self.network.channels() {
             return Vec::new();
         }
         let parts = parts(&slice, threads);
@@ -189,7 +120,7 @@ impl Vocoder {
         let pipeline = Pipeline {
             network: &self.network,
             arch: self.arch,
-            frames: latent.frames,
+            frames: latent.frames(),
             work: &mut work,
         };
         let samples = pipeline.run(latent, slice);

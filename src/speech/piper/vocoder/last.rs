@@ -2,9 +2,9 @@
 
 use pulp::{Arch, Simd};
 
-use super::line::{Group, LANES, Line, Span, groups};
-use super::read::RawConv;
-use super::simd::{self, Job, activate};
+use super::super::kernel::RawConv;
+use super::super::kernel::line::{Group, LANES, Line, Span, groups};
+use super::super::kernel::simd::{self, Job, activate};
 
 /// A convolution to a single channel, bounded to −1 … 1.
 pub(super) struct Last {

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use pulp::Arch;
 
-use super::LatentView;
-use super::conv::{Blend, Conv, Run, Scratch};
+use super::super::kernel::LatentView;
+use super::super::kernel::conv::{Blend, Conv, Run, Scratch};
+use super::super::kernel::line::{Group, LANES, Line, Span, groups, inside};
 use super::last::Last;
-use super::line::{Group, LANES, Line, Span, groups};
 use super::read::{RawStage, Shape};
 use super::upsample::Up;
 
@@ -371,13 +371,6 @@ impl Pipeline<'_> {
             lines[at].drop_before(keep);
         }
     }
-}
-
-/// The part of a span that lies inside the sound of `length` positions.
-fn inside(span: &Span, length: usize) -> Span {
-    let length = length as isize;
-    let start = span.start.clamp(0, length);
-    start..span.end.clamp(start, length)
 }
 
 /// Reads the latent's positions in `span`, zeros outside of it.

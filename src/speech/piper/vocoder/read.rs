@@ -4,58 +4,13 @@
 //! stage the mean of its residual blocks and the transposed convolution that feeds them, down
 //! to the first convolution, which takes the latent.
 
-mod graph;
 #[cfg(test)]
 mod tests;
 
 use rten_onnx::onnx::GraphProto;
 
-use graph::Graph;
-
-/// A convolution as the graph has it: stride one, as many outputs as inputs in time.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct RawConv {
-    /// Output channels, input channels, taps.
-    pub(super) shape: [usize; 3],
-    /// In the order of the shape.
-    pub(super) weights: Vec<f32>,
-    /// One for each output channel, or none.
-    pub(super) bias: Vec<f32>,
-    pub(super) dilation: usize,
-    /// Slope below zero of the leaky rectifier in front, if there is one.
-    pub(super) slope: Option<f32>,
-}
-
-impl RawConv {
-    /// The weight of one tap.
-    pub(super) fn weight(&self, output: usize, input: usize, tap: usize) -> f32 {
-        let [_, inputs, taps] = self.shape;
-        self.weights[(output * inputs + input) * taps + tap]
-    }
-}
-
-/// A transposed convolution as the graph has it: `stride` outputs for each input.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct RawUp {
-    /// Input channels, output channels, length of the kernel.
-    pub(super) shape: [usize; 3],
-    /// In the order of the shape.
-    pub(super) weights: Vec<f32>,
-    /// One for each output channel, or none.
-    pub(super) bias: Vec<f32>,
-    pub(super) stride: usize,
-    pub(super) padding: usize,
-    /// Slope below zero of the leaky rectifier in front, if there is one.
-    pub(super) slope: Option<f32>,
-}
-
-impl RawUp {
-    /// The weight at one place of the kernel.
-    pub(super) fn weight(&self, input: usize, output: usize, at: usize) -> f32 {
-        let [_, outputs, kernel] = self.shape;
-        self.weights[(input * outputs + output) * kernel + at]
-    }
-}
+use super::super::kernel::graph::Graph;
+use super::super::kernel::{RawConv, RawUp};
 
 /// One stage: more positions, then the mean of several residual blocks.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,9 @@ mod real;
 use proptest::prelude::*;
 use pulp::Arch;
 
-use super::{LatentView, Vocoder};
+use super::super::kernel::LatentView;
+use super::super::kernel::testing::{bits, instruction_sets};
+use super::Vocoder;
 use made_up::{MadeUp, latent, shape};
 
 /// Made-up vocoders, each with something that the others do not have.
@@ -50,20 +52,6 @@ const MADE_UP: [MadeUp; 5] = [
         pairs: true,
     },
 ];
-
-/// Instruction sets that this machine has.
-fn instruction_sets() -> Vec<(&'static str, Arch)> {
-    let mut sets = vec![("scalar", Arch::Scalar), ("best", Arch::new())];
-    #[cfg(target_arch = "x86_64")]
-    if let Some(avx2) = pulp::x86::V3::try_new() {
-        sets.push(("AVX2", Arch::V3(avx2)));
-    }
-    sets
-}
-
-fn bits(samples: &[f32]) -> Vec<u32> {
-    samples.iter().map(|sample| sample.to_bits()).collect()
-}
 
 #[test]
 fn made_up_vocoders_sound_as_the_plain_sums_say() {

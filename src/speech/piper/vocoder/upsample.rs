@@ -2,10 +2,10 @@
 
 use pulp::{Arch, Simd};
 
-use super::conv::{Scratch, bias};
-use super::line::{Group, LANES, Line, Span, groups};
-use super::read::RawUp;
-use super::simd::{self, Job, Source, activate, panel};
+use super::super::kernel::RawUp;
+use super::super::kernel::conv::{Scratch, bias};
+use super::super::kernel::line::{Group, LANES, Line, Span, groups};
+use super::super::kernel::simd::{self, Job, Source, activate, panel};
 
 /// A transposed convolution that makes `stride` times as many positions.
 pub(super) struct Up {

@@ -1,10 +1,10 @@
-use rten_onnx::onnx::{
-    AttributeProto, DataType, GraphProto, ModelProto, NodeProto, TensorProto, ValueInfoProto,
-};
 use std::cell::RefCell;
+
+use rten_onnx::onnx::{DataType, GraphProto, ModelProto, NodeProto, ValueInfoProto};
 
 use super::super::tests::made_up::{MadeUp, shape as made_up};
 use super::*;
+use crate::speech::piper::kernel::testing::{Writer, attribute};
 
 /// One stage of two blocks.
 const SMALL: MadeUp = MadeUp {
@@ -22,72 +22,7 @@ const PAIRS: MadeUp = MadeUp {
     pairs: true,
 };
 
-fn attribute(name: &str, ints: &[usize]) -> AttributeProto {
-    AttributeProto {
-        name: Some(name.to_owned()),
-        ints: ints.iter().map(|value| *value as i64).collect(),
-        ..AttributeProto::default()
-    }
-}
-
-/// A graph that is written from a shape, as an export of a voice writes it.
-#[derive(Default)]
-struct Writer(GraphProto);
-
 impl Writer {
-    fn tensor(&mut self, name: &str, dims: &[usize], values: &[f32]) {
-        let bytes = values.iter().flat_map(|value| value.to_le_bytes());
-        self.0.initializer.push(TensorProto {
-            name: Some(name.to_owned()),
-            dims: dims.iter().map(|dim| *dim as i64).collect(),
-            data_type: Some(DataType::FLOAT),
-            raw_data: Some(RefCell::new(bytes.collect())),
-            ..TensorProto::default()
-        });
-    }
-
-    /// Adds a node and returns the name of its output, which is its own name.
-    fn node(&mut self, op: &str, input: &[&str], attribute: Vec<AttributeProto>) -> String {
-        let name = format!("{op}.{}", self.0.node.len());
-        self.0.node.push(NodeProto {
-            name: Some(name.clone()),
-            op_type: Some(op.to_owned()),
-            input: input.iter().map(|&name| name.to_owned()).collect(),
-            output: vec![name.clone()],
-            attribute,
-            ..NodeProto::default()
-        });
-        name
-    }
-
-    fn rectifier(&mut self, slope: Option<f32>, input: &str) -> String {
-        let alpha = AttributeProto {
-            name: Some("alpha".to_owned()),
-            f: slope,
-            ..AttributeProto::default()
-        };
-        match slope {
-            Some(_) => self.node("LeakyRelu", &[input], vec![alpha]),
-            None => input.to_owned(),
-        }
-    }
-
-    fn conv(&mut self, raw: &RawConv, input: &str) -> String {
-        let (taps, side) = (raw.shape[2], raw.shape[2] / 2 * raw.dilation);
-        let input = self.rectifier(raw.slope, input);
-        let attributes = vec![
-            attribute("kernel_shape", &[taps]),
-            attribute("dilations", &[raw.dilation]),
-            attribute("pads", &[side, side]),
-        ];
-        self.weighted(
-            "Conv",
-            &input,
-            (&raw.shape, &raw.weights, &raw.bias),
-            attributes,
-        )
-    }
-
     fn up(&mut self, raw: &RawUp, input: &str) -> String {
         let input = self.rectifier(raw.slope, input);
         let attributes = vec![
@@ -96,24 +31,6 @@ impl Writer {
         ];
         let weights = (&raw.shape, &raw.weights[..], &raw.bias[..]);
         self.weighted("ConvTranspose", &input, weights, attributes)
-    }
-
-    fn weighted(
-        &mut self,
-        op: &str,
-        input: &str,
-        (shape, weights, bias): (&[usize; 3], &[f32], &[f32]),
-        attributes: Vec<AttributeProto>,
-    ) -> String {
-        let [weight, offset] =
-            ["weight", "bias"].map(|part| format!("{}.{part}", self.0.node.len()));
-        self.tensor(&weight, shape, weights);
-        let mut inputs = vec![input, &weight];
-        if !bias.is_empty() {
-            self.tensor(&offset, &[bias.len()], bias);
-            inputs.push(&offset);
-        }
-        self.node(op, &inputs, attributes)
     }
 
     fn stage(&mut self, stage: &RawStage, input: &str) -> String {

@@ -1,6 +1,8 @@
 //! Vocoders of made-up weights.
 
-use super::super::read::{RawConv, RawStage, RawUp, Shape};
+use super::super::read::{RawStage, Shape};
+use crate::speech::piper::kernel::RawUp;
+use crate::speech::piper::kernel::testing::{Numbers, loudness};
 
 /// What a made-up vocoder is made of.
 pub(in super::super) struct MadeUp {
@@ -14,31 +16,7 @@ pub(in super::super) struct MadeUp {
     pub(in super::super) pairs: bool,
 }
 
-/// Numbers between −1 and 1, the same for the same seed.
-struct Numbers(u64);
-
 impl Numbers {
-    fn next(&mut self) -> f32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005);
-        self.0 = self.0.wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 40) as f32 / (1u64 << 23) as f32 - 1.0
-    }
-
-    fn some(&mut self, count: usize, scale: f32) -> Vec<f32> {
-        (0..count).map(|_| self.next() * scale).collect()
-    }
-
-    fn conv(&mut self, shape: [usize; 3], dilation: usize, slope: Option<f32>) -> RawConv {
-        let [outputs, inputs, taps] = shape;
-        RawConv {
-            shape,
-            weights: self.some(outputs * inputs * taps, loudness(inputs * taps)),
-            bias: self.some(outputs, 0.2),
-            dilation,
-            slope,
-        }
-    }
-
     fn up(&mut self, shape: [usize; 3], stride: usize) -> RawUp {
         let [inputs, outputs, kernel] = shape;
         RawUp {
@@ -53,11 +31,6 @@ impl Numbers {
             slope: Some(0.1),
         }
     }
-}
-
-/// Weights of a size that keeps sums of `terms` products as loud as what went in.
-fn loudness(terms: usize) -> f32 {
-    (2.0 / terms as f32).sqrt()
 }
 
 /// The vocoder with weights of this seed.

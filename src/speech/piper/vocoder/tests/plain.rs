@@ -1,9 +1,8 @@
 //! The vocoder as its definition says it, in double precision, one sum at a time.
 
-use super::super::read::{RawConv, RawUp, Shape};
-
-/// Values of all channels: for each a row.
-type Rows = Vec<Vec<f64>>;
+use super::super::read::Shape;
+use crate::speech::piper::kernel::RawUp;
+use crate::speech::piper::kernel::testing::{Rows, add, bias, conv, rectify};
 
 /// The samples of a whole latent.
 pub(super) fn run(shape: &Shape, latent: &[f32], frames: usize) -> Vec<f64> {
@@ -32,43 +31,6 @@ pub(super) fn run(shape: &Shape, latent: &[f32], frames: usize) -> Vec<f64> {
     }
     let samples = conv(&shape.post, &rows).remove(0);
     samples.iter().map(|sample| sample.tanh()).collect()
-}
-
-fn add(a: &Rows, b: &Rows) -> Rows {
-    let sum = |(a, b): (&Vec<f64>, &Vec<f64>)| a.iter().zip(b).map(|(a, b)| a + b).collect();
-    a.iter().zip(b).map(sum).collect()
-}
-
-fn rectify(slope: Option<f32>, value: f64) -> f64 {
-    match slope {
-        Some(slope) if value < 0.0 => value * f64::from(slope),
-        _ => value,
-    }
-}
-
-fn bias(bias: &[f32], channel: usize) -> f64 {
-    bias.get(channel).map_or(0.0, |bias| f64::from(*bias))
-}
-
-fn conv(raw: &RawConv, input: &Rows) -> Rows {
-    let [outputs, inputs, taps] = raw.shape;
-    let length = input[0].len();
-    let side = taps / 2 * raw.dilation;
-    let output = |output: usize, at: usize| {
-        let mut sum = bias(&raw.bias, output);
-        for (from, row) in input.iter().enumerate().take(inputs) {
-            for tap in 0..taps {
-                let place = (at + tap * raw.dilation).checked_sub(side);
-                let value = place.and_then(|place| row.get(place)).copied();
-                let weight = f64::from(raw.weight(output, from, tap));
-                sum += weight * rectify(raw.slope, value.unwrap_or(0.0));
-            }
-        }
-        sum
-    };
-    (0..outputs)
-        .map(|to| (0..length).map(|at| output(to, at)).collect())
-        .collect()
 }
 
 /// Every input adds the whole kernel to the outputs, `stride` further on for each.

@@ -8,7 +8,8 @@ use rten_onnx::onnx::ModelProto;
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
-use super::super::{LatentView, Vocoder};
+use super::super::Vocoder;
+use super::LatentView;
 use super::made_up::latent;
 
 /// A voice of medium quality, by which the rest of the tests go too.

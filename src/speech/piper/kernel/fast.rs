@@ -5,22 +5,25 @@
 //! product for each pair of channels is enough, where the plain way has `OUTS` × taps. A
 //! dilated convolution is as many plain ones, each over every `dilation`-th position.
 //!
-//! The tiles are counted from the beginning of the sound, so that an output is made of the same
+//! The tiles are counted from a fixed place of the sound, so that an output is made of the same
 //! numbers in whatever slice it is asked for.
 
 use pulp::{Arch, Simd};
 
+use super::RawConv;
 use super::conv::{Run, Scratch};
 use super::line::{Group, LANES, Span, groups};
-use super::read::RawConv;
+use super::points::{FIVE_PAIRS, Points, THREE_PAIRS, give, kernel_rows, take};
 use super::simd::{self, Job, Source, leak, load, panel, store};
 
 /// Tiles transformed together: enough to use each weight often, few enough for the cache.
 const TILES: usize = 24;
 
 /// The weights of a convolution at the points, and the points.
-pub(super) struct Fast {
+pub(in super::super) struct Fast {
     scheme: Scheme,
+    /// Where the first tile begins: less than a block before the beginning of the sound.
+    origin: isize,
     /// `[output plane][point][input plane][16 input channels]`.
     weights: Vec<[Group; LANES]>,
 }
@@ -49,53 +52,11 @@ impl Scheme {
     }
 }
 
-/// Pairs of points ± whose powers stay small on both sides of one.
-const THREE_PAIRS: [f64; 3] = [0.5, 1.0, 2.0];
-
-/// As above; of the sets of short fractions the one that amplifies rounding least.
-const FIVE_PAIRS: [f64; 5] = [0.4, 0.75, 1.0, 4.0 / 3.0, 2.5];
-
-/// Pairs of points ±`at`, beside zero and infinity, and what the transform of the input needs.
-struct Points<const PAIRS: usize> {
-    at: [f32; PAIRS],
-    /// Coefficients of Π (z − b²) over all pairs but one, lowest first, without the leading 1.
-    others: [[f32; PAIRS]; PAIRS],
-    /// Coefficients of Π (z − b²) over all pairs, lowest first, without the leading 1.
-    all: [f32; PAIRS],
-}
-
-impl<const PAIRS: usize> Points<PAIRS> {
-    fn new(at: [f64; PAIRS]) -> Self {
-        let single = |values: &[f64]| std::array::from_fn(|i| values[i] as f32);
-        let others = |pair: usize| {
-            let mut left = at.to_vec();
-            left.remove(pair);
-            single(&[squares(&left), vec![0.0]].concat())
-        };
-        Self {
-            at: single(&at),
-            others: std::array::from_fn(others),
-            all: single(&squares(&at)),
-        }
-    }
-}
-
-/// The coefficients of Π (z − b²), lowest first.
-fn squares(at: &[f64]) -> Vec<f64> {
-    let mut product = vec![1.0];
-    for b in at {
-        let shifted = [vec![0.0], product.clone()].concat();
-        product.push(0.0);
-        for (coefficient, shifted) in product.iter_mut().zip(shifted) {
-            *coefficient = shifted - *coefficient * b * b;
-        }
-    }
-    product
-}
-
 impl Fast {
     /// The convolution in the fast form, or `None` where it has none for the number of taps.
-    pub(super) fn new(raw: &RawConv) -> Option<Self> {
+    ///
+    /// One of its tiles begins at `origin`.
+    pub(in super::super) fn new(raw: &RawConv, origin: isize) -> Option<Self> {
         let [.., taps] = raw.shape;
         let (pairs, scheme): (&[f64], _) = match taps {
             3 => (&THREE_PAIRS, Scheme::Three(Points::new(THREE_PAIRS))),
@@ -104,23 +65,29 @@ impl Fast {
             _ => return None,
         };
         let weights = weights(raw, pairs);
-        Some(Self { scheme, weights })
+        let block = (scheme.outs() * raw.dilation) as isize;
+        Some(Self {
+            scheme,
+            // Not behind the sound's beginning, so that no tile has a number below zero.
+            origin: -(-origin).rem_euclid(block),
+            weights,
+        })
     }
 
     /// The positions from the first output of a tile to that of the next of the same phase.
-    pub(super) fn block(&self, dilation: usize) -> usize {
+    pub(in super::super) fn block(&self, dilation: usize) -> usize {
         self.scheme.outs() * dilation
     }
 
     /// The span widened to whole blocks.
-    pub(super) fn whole_tiles(&self, span: Span, dilation: usize) -> Span {
+    pub(in super::super) fn whole_tiles(&self, span: Span, dilation: usize) -> Span {
         let block = self.block(dilation) as isize;
-        let end = span.end + block - 1;
-        span.start.div_euclid(block) * block..end.div_euclid(block) * block
+        let tile = |at: isize| (at - self.origin).div_euclid(block) * block + self.origin;
+        tile(span.start)..tile(span.end + block - 1)
     }
 
     /// Computes the outputs of a span.
-    pub(super) fn run(
+    pub(in super::super) fn run(
         &self,
         arch: Arch,
         bias: &[Group],
@@ -133,6 +100,7 @@ impl Fast {
             slope,
             dilation,
             weights: &self.weights,
+            origin: self.origin,
         };
         match &self.scheme {
             Scheme::Three(points) => tiles::<3, 8, 6>(arch, points, layer, run),
@@ -148,44 +116,24 @@ fn weights(raw: &RawConv, pairs: &[f64]) -> Vec<[Group; LANES]> {
     let rows = kernel_rows(pairs, taps);
     let planes = groups(inputs);
     let mut packed = vec![[Group::ZERO; LANES]; groups(outputs) * rows.len() * planes];
+    let mut kernel = vec![0.0; taps];
     for output in 0..outputs {
-        for (point, row) in rows.iter().enumerate() {
-            for input in 0..inputs {
-                let taken = row.iter().enumerate();
-                let value: f64 = taken
-                    .map(|(tap, factor)| factor * f64::from(raw.weight(output, input, tap)))
-                    .sum();
+        for input in 0..inputs {
+            for (taken, tap) in kernel.iter_mut().zip(0..taps) {
+                *taken = f64::from(raw.weight(output, input, tap));
+            }
+            for (point, row) in rows.iter().enumerate() {
+                let products = row
+                    .iter()
+                    .zip(&kernel)
+                    .map(|(factor, weight)| factor * weight);
+                let value: f64 = products.sum();
                 let block = (output / LANES * rows.len() + point) * planes + input / LANES;
                 packed[block][input % LANES].0[output % LANES] = value as f32;
             }
         }
     }
     packed
-}
-
-/// What each tap adds at each point: its power, divided by the product of the distances to
-/// all other points, by which the transform of the input leaves its results too large.
-fn kernel_rows(pairs: &[f64], taps: usize) -> Vec<Vec<f64>> {
-    let finite: Vec<f64> = std::iter::once(0.0)
-        .chain(pairs.iter().flat_map(|a| [*a, -a]))
-        .collect();
-    let row = |(place, at): (usize, &f64)| {
-        let others = finite
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != place);
-        let distances: f64 = others.map(|(_, other)| at - other).product();
-        let powers = std::iter::successors(Some(1.0), |power| Some(power * at));
-        powers.take(taps).map(|power| power / distances).collect()
-    };
-    let mut infinity = vec![0.0; taps];
-    infinity[taps - 1] = 1.0;
-    finite
-        .iter()
-        .enumerate()
-        .map(row)
-        .chain([infinity])
-        .collect()
 }
 
 /// The convolution that is run.
@@ -195,6 +143,7 @@ struct Layer<'a> {
     slope: Option<f32>,
     dilation: usize,
     weights: &'a [[Group; LANES]],
+    origin: isize,
 }
 
 impl Layer<'_> {
@@ -202,7 +151,7 @@ impl Layer<'_> {
     #[inline(always)]
     fn position<const OUTS: usize>(&self, tile: usize) -> isize {
         let (block, phase) = (tile / self.dilation, tile % self.dilation);
-        (block * OUTS * self.dilation + phase) as isize
+        self.origin + (block * OUTS * self.dilation + phase) as isize
     }
 }
 
@@ -229,8 +178,9 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Job
     fn run<S: Simd, const VECTORS: usize, const ROWS: usize>(mut self, simd: S) {
         let planes = self.run.input.planes();
         let block = (OUTS * self.layer.dilation) as isize;
-        let first = self.run.span.start.div_euclid(block) as usize;
-        let last = (self.run.span.end + block - 1).div_euclid(block) as usize;
+        let span = self.run.span.start - self.layer.origin..self.run.span.end - self.layer.origin;
+        let first = span.start.div_euclid(block) as usize;
+        let last = (span.end + block - 1).div_euclid(block) as usize;
         let all = first * self.layer.dilation..last * self.layer.dilation;
         let Scratch { active, sums } = std::mem::take(self.run.scratch);
         let (mut active, mut sums) = (active, sums);
@@ -339,57 +289,4 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Tiles<'_, PAIRS
             }
         }
     }
-}
-
-/// The inputs of one tile, taken at the points: zero, the pairs (+, −), infinity.
-#[inline(always)]
-fn take<S: Simd, const PAIRS: usize, const POINTS: usize>(
-    simd: S,
-    points: &Points<PAIRS>,
-    input: [S::f32s; POINTS],
-) -> [S::f32s; POINTS] {
-    let mut taken = input;
-    let (mut zero, mut infinity) = (input[2 * PAIRS], input[2 * PAIRS + 1]);
-    for i in 0..PAIRS {
-        let factor = simd.splat_f32s(points.all[i]);
-        zero = simd.mul_add_f32s(factor, input[2 * i], zero);
-        infinity = simd.mul_add_f32s(factor, input[2 * i + 1], infinity);
-    }
-    (taken[0], taken[POINTS - 1]) = (zero, infinity);
-    for pair in 0..PAIRS {
-        let (mut even, mut odd) = (input[2 * PAIRS], input[2 * PAIRS - 1]);
-        for i in 0..PAIRS - 1 {
-            let factor = simd.splat_f32s(points.others[pair][i]);
-            even = simd.mul_add_f32s(factor, input[2 * i + 2], even);
-            odd = simd.mul_add_f32s(factor, input[2 * i + 1], odd);
-        }
-        let at = simd.splat_f32s(points.at[pair]);
-        taken[2 * pair + 1] = simd.mul_add_f32s(at, odd, even);
-        taken[2 * pair + 2] = simd.negate_mul_add_f32s(at, odd, even);
-    }
-    taken
-}
-
-/// The outputs of one tile from its values at the points, on top of the bias.
-#[inline(always)]
-fn give<S: Simd, const PAIRS: usize, const POINTS: usize, const OUTS: usize>(
-    simd: S,
-    points: &Points<PAIRS>,
-    values: [S::f32s; POINTS],
-    bias: S::f32s,
-) -> [S::f32s; OUTS] {
-    let mut outs = [bias; OUTS];
-    outs[0] = simd.add_f32s(outs[0], values[0]);
-    for pair in 0..PAIRS {
-        let (plus, minus) = (values[2 * pair + 1], values[2 * pair + 2]);
-        let halves = [simd.add_f32s(plus, minus), simd.sub_f32s(plus, minus)];
-        let mut power = 1.0;
-        for (out, sum) in outs.iter_mut().enumerate() {
-            let factor = simd.splat_f32s(power);
-            *sum = simd.mul_add_f32s(factor, halves[out % 2], *sum);
-            power *= points.at[pair];
-        }
-    }
-    outs[OUTS - 1] = simd.add_f32s(outs[OUTS - 1], values[POINTS - 1]);
-    outs
 }

@@ -2,13 +2,13 @@
 
 use pulp::{Arch, Simd};
 
+use super::RawConv;
 use super::fast::Fast;
 use super::line::{Group, LANES, Line, Span, groups};
-use super::read::RawConv;
 use super::simd::{self, Job, Source, activate, panel};
 
 /// A convolution as the kernels read it.
-pub(super) struct Conv {
+pub(in super::super) struct Conv {
     /// Slope of the leaky rectifier in front.
     slope: Option<f32>,
     taps: usize,
@@ -25,16 +25,16 @@ enum Kernel {
 
 /// What becomes of the sums of a convolution.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Blend {
+pub(in super::super) struct Blend {
     /// Whether they are added to what the output holds, or replace it.
-    pub(super) add: bool,
+    pub(in super::super) add: bool,
     /// What the result is divided by at last.
-    pub(super) divide: Option<f32>,
+    pub(in super::super) divide: Option<f32>,
 }
 
 impl Blend {
     /// The sums as they are.
-    pub(super) const PLAIN: Self = Self {
+    pub(in super::super) const PLAIN: Self = Self {
         add: false,
         divide: None,
     };
@@ -42,30 +42,35 @@ impl Blend {
 
 /// Memory that the layers take turns to use.
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
+pub(in super::super) struct Scratch {
     /// The input behind its rectifier, or transformed.
-    pub(super) active: Vec<Group>,
+    pub(in super::super) active: Vec<Group>,
     /// Sums of one panel.
-    pub(super) sums: Vec<Group>,
+    pub(in super::super) sums: Vec<Group>,
 }
 
 /// One run of a convolution over a span of time.
-pub(super) struct Run<'a> {
-    pub(super) input: &'a Line,
+pub(in super::super) struct Run<'a> {
+    pub(in super::super) input: &'a Line,
     /// What is added to the sums, at the same positions.
-    pub(super) residual: Option<&'a Line>,
-    pub(super) output: &'a mut Line,
-    pub(super) blend: Blend,
+    pub(in super::super) residual: Option<&'a Line>,
+    pub(in super::super) output: &'a mut Line,
+    pub(in super::super) blend: Blend,
     /// The positions to compute, all inside the sound.
-    pub(super) span: Span,
-    pub(super) scratch: &'a mut Scratch,
+    pub(in super::super) span: Span,
+    pub(in super::super) scratch: &'a mut Scratch,
 }
 
 impl Conv {
     /// The convolution with its weights laid out for the kernel that does it fastest.
-    pub(super) fn new(raw: &RawConv) -> Self {
+    pub(in super::super) fn new(raw: &RawConv) -> Self {
+        Self::at(raw, 0)
+    }
+
+    /// The same; where it is done in tiles, one of them begins at `origin`.
+    pub(in super::super) fn at(raw: &RawConv, origin: isize) -> Self {
         let [outputs, _, taps] = raw.shape;
-        let kernel = match Fast::new(raw) {
+        let kernel = match Fast::new(raw, origin) {
             Some(fast) => Kernel::Fast(fast),
             None => Kernel::Direct(direct_weights(raw)),
         };
@@ -79,7 +84,7 @@ impl Conv {
     }
 
     /// The positions of the input that the outputs in `span` are made of.
-    pub(super) fn reach(&self, span: Span) -> Span {
+    pub(in super::super) fn reach(&self, span: Span) -> Span {
         let span = match &self.kernel {
             Kernel::Direct(_) => span,
             Kernel::Fast(fast) => fast.whole_tiles(span, self.dilation),
@@ -89,15 +94,20 @@ impl Conv {
     }
 
     /// The outputs that are best made together: no tile is begun twice at a multiple of it.
-    pub(super) fn grid(&self) -> usize {
+    pub(in super::super) fn grid(&self) -> usize {
         match &self.kernel {
             Kernel::Direct(_) => 1,
             Kernel::Fast(fast) => fast.block(self.dilation),
         }
     }
 
+    /// Positions beyond an output that its tile may look at.
+    pub(in super::super) fn margin(&self) -> isize {
+        (self.grid() + self.side()) as isize
+    }
+
     /// Computes the outputs of a span.
-    pub(super) fn run(&self, arch: Arch, run: Run<'_>) {
+    pub(in super::super) fn run(&self, arch: Arch, run: Run<'_>) {
         if run.span.is_empty() {
             return;
         }
@@ -123,7 +133,7 @@ impl Conv {
 }
 
 /// The bias of `outputs` channels in groups, zeros where there is none.
-pub(super) fn bias(bias: &[f32], outputs: usize) -> Vec<Group> {
+pub(in super::super) fn bias(bias: &[f32], outputs: usize) -> Vec<Group> {
     let mut padded = vec![Group::ZERO; groups(outputs)];
     for (channel, value) in bias.iter().enumerate() {
         padded[channel / LANES].0[channel % LANES] = *value;
@@ -190,16 +200,41 @@ impl Job for Direct<'_> {
 }
 
 /// What one plane of a run is written to, and what is added: for each position a row.
-pub(super) struct Rows<'a> {
-    pub(super) out: &'a mut [Group],
+pub(in super::super) struct Rows<'a> {
+    pub(in super::super) out: &'a mut [Group],
     /// As many rows as there are outputs, or none.
     residual: &'a [Group],
     blend: Blend,
 }
 
+impl<'a> Run<'a> {
+    /// A run whose sums are written to the output.
+    pub(in super::super) fn new(
+        input: &'a Line,
+        output: &'a mut Line,
+        span: &Span,
+        scratch: &'a mut Scratch,
+    ) -> Self {
+        Self {
+            input,
+            residual: None,
+            output,
+            blend: Blend::PLAIN,
+            span: span.clone(),
+            scratch,
+        }
+    }
+
+    /// The same, added to what the output holds.
+    pub(in super::super) fn added(mut self) -> Self {
+        self.blend.add = true;
+        self
+    }
+}
+
 impl Run<'_> {
     /// The rows of a plane.
-    pub(super) fn rows(&mut self, plane: usize) -> Rows<'_> {
+    pub(in super::super) fn rows(&mut self, plane: usize) -> Rows<'_> {
         let (span, length) = (&self.span, (self.span.end - self.span.start) as usize);
         let at = self.output.index(span.start);
         Rows {
@@ -215,7 +250,7 @@ impl Run<'_> {
 impl Rows<'_> {
     /// Writes the sums of a row to their place, with the residual and the blend.
     #[inline(always)]
-    pub(super) fn settle<S: Simd, const VECTORS: usize>(
+    pub(in super::super) fn settle<S: Simd, const VECTORS: usize>(
         &mut self,
         simd: S,
         row: usize,

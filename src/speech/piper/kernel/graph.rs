@@ -1,4 +1,4 @@
-//! The nodes of a graph by the values that they make, and what a vocoder's nodes say.
+//! The nodes of a graph by the values that they make, and what the nodes of convolutions say.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use super::{RawConv, RawUp};
 const LONGEST: usize = 256;
 
 /// A graph that is walked from its output backwards.
-pub(super) struct Graph<'a> {
+pub(in super::super) struct Graph<'a> {
     proto: &'a GraphProto,
     makers: HashMap<&'a str, &'a NodeProto>,
     constants: HashMap<&'a str, &'a TensorProto>,
@@ -19,7 +19,7 @@ pub(super) struct Graph<'a> {
 
 impl<'a> Graph<'a> {
     /// The graph with its values by name.
-    pub(super) fn new(proto: &'a GraphProto) -> Result<Self, String> {
+    pub(in super::super) fn new(proto: &'a GraphProto) -> Result<Self, String> {
         let mut graph = Self {
             proto,
             makers: HashMap::new(),
@@ -43,7 +43,7 @@ impl<'a> Graph<'a> {
     }
 
     /// The value behind the tanh that ends the graph.
-    pub(super) fn end(&self) -> Result<&'a str, String> {
+    pub(in super::super) fn end(&self) -> Result<&'a str, String> {
         let mut value = match &self.proto.output[..] {
             [output] => output.name.as_deref().unwrap_or_default(),
             outputs => return Err(format!("the graph has {} outputs", outputs.len())),
@@ -61,12 +61,12 @@ impl<'a> Graph<'a> {
     }
 
     /// The first input of the node that makes `value`.
-    pub(super) fn behind(&self, value: &str) -> Result<&'a str, String> {
+    pub(in super::super) fn behind(&self, value: &str) -> Result<&'a str, String> {
         input(self.maker(value)?, 0)
     }
 
     /// The convolution that makes `value`, and the value in front of its rectifier.
-    pub(super) fn conv(&self, value: &str) -> Result<(RawConv, &'a str), String> {
+    pub(in super::super) fn conv(&self, value: &str) -> Result<(RawConv, &'a str), String> {
         let node = self.maker_of(value, "Conv")?;
         let (slope, from) = self.rectifier(input(node, 0)?)?;
         Ok((self.raw_conv(node, slope)?, from))
@@ -74,7 +74,10 @@ impl<'a> Graph<'a> {
 
     /// The vocoder's first convolution and its input, if it makes `value`: no rectifier is in
     /// front of it. A rectifier of the stage above may be behind it.
-    pub(super) fn first(&self, value: &str) -> Result<Option<(RawConv, &'a str)>, String> {
+    pub(in super::super) fn first(
+        &self,
+        value: &str,
+    ) -> Result<Option<(RawConv, &'a str)>, String> {
         if !self.is_conv(value) {
             return Ok(None);
         }
@@ -83,7 +86,7 @@ impl<'a> Graph<'a> {
     }
 
     /// The transposed convolution that makes `value`, and the value in front of its rectifier.
-    pub(super) fn up(&self, value: &str) -> Result<(RawUp, &'a str), String> {
+    pub(in super::super) fn up(&self, value: &str) -> Result<(RawUp, &'a str), String> {
         let node = self.maker_of(value, "ConvTranspose")?;
         let (slope, from) = self.rectifier(input(node, 0)?)?;
         let common = Common::read(node)?;
@@ -105,7 +108,10 @@ impl<'a> Graph<'a> {
     }
 
     /// What `value` was divided by, if it was, and the value before.
-    pub(super) fn division(&self, value: &'a str) -> Result<(Option<f32>, &'a str), String> {
+    pub(in super::super) fn division(
+        &self,
+        value: &'a str,
+    ) -> Result<(Option<f32>, &'a str), String> {
         let node = self.maker(value)?;
         if op(node) != "Div" {
             return Ok((None, value));
@@ -118,18 +124,18 @@ impl<'a> Graph<'a> {
     }
 
     /// The two values whose sum is `value`.
-    pub(super) fn sum(&self, value: &str) -> Result<[&'a str; 2], String> {
+    pub(in super::super) fn sum(&self, value: &str) -> Result<[&'a str; 2], String> {
         let node = self.maker_of(value, "Add")?;
         Ok([input(node, 0)?, input(node, 1)?])
     }
 
     /// Whether a convolution makes `value`.
-    pub(super) fn is_conv(&self, value: &str) -> bool {
+    pub(in super::super) fn is_conv(&self, value: &str) -> bool {
         self.maker(value).is_ok_and(|node| op(node) == "Conv")
     }
 
     /// Whether a transposed convolution makes `value`.
-    pub(super) fn is_up(&self, value: &str) -> bool {
+    pub(in super::super) fn is_up(&self, value: &str) -> bool {
         self.maker(value)
             .is_ok_and(|node| op(node) == "ConvTranspose")
     }
@@ -192,12 +198,24 @@ impl<'a> Graph<'a> {
         floats(tensor).map_err(|cause| format!("{value} {cause}"))
     }
 
-    fn maker(&self, value: &str) -> Result<&'a NodeProto, String> {
+    /// The whole numbers that `value` stands for.
+    pub(in super::super) fn whole_numbers(&self, value: &str) -> Result<Vec<i64>, String> {
+        let numbers = self.constants.get(value).and_then(|it| whole_numbers(it));
+        numbers.ok_or_else(|| format!("{value} is not a stored list of whole numbers"))
+    }
+
+    /// The node that makes `value`.
+    pub(in super::super) fn maker(&self, value: &str) -> Result<&'a NodeProto, String> {
         let node = self.makers.get(value).copied();
         node.ok_or_else(|| format!("nothing makes the value {value}"))
     }
 
-    fn maker_of(&self, value: &str, wanted: &str) -> Result<&'a NodeProto, String> {
+    /// The node that makes `value`, which has to be of an operator.
+    pub(in super::super) fn maker_of(
+        &self,
+        value: &str,
+        wanted: &str,
+    ) -> Result<&'a NodeProto, String> {
         let node = self.maker(value)?;
         if op(node) == wanted {
             Ok(node)
@@ -248,7 +266,7 @@ impl Common {
 }
 
 /// The shape and the values of a stored tensor, or what is wrong with it.
-fn floats(tensor: &TensorProto) -> Result<(Vec<usize>, Vec<f32>), String> {
+pub(in super::super) fn floats(tensor: &TensorProto) -> Result<(Vec<usize>, Vec<f32>), String> {
     if tensor.data_type != Some(DataType::FLOAT) {
         return Err("is not of 32-bit floats".into());
     }
@@ -268,6 +286,19 @@ fn floats(tensor: &TensorProto) -> Result<(Vec<usize>, Vec<f32>), String> {
     }
 }
 
+/// The whole numbers of a stored tensor.
+fn whole_numbers(tensor: &TensorProto) -> Option<Vec<i64>> {
+    if tensor.data_type != Some(DataType::INT64) {
+        return None;
+    }
+    let Some(raw) = &tensor.raw_data else {
+        return Some(tensor.int64_data.clone());
+    };
+    let raw = raw.borrow();
+    let numbers = raw.as_chunks::<8>().0.iter();
+    Some(numbers.map(|bytes| i64::from_le_bytes(*bytes)).collect())
+}
+
 fn little_endian(raw: &[u8]) -> Vec<f32> {
     let (values, _) = raw.as_chunks::<4>();
     values
@@ -276,25 +307,33 @@ fn little_endian(raw: &[u8]) -> Vec<f32> {
         .collect()
 }
 
-fn op(node: &NodeProto) -> &str {
+/// The operator of a node.
+pub(in super::super) fn op(node: &NodeProto) -> &str {
     node.op_type.as_deref().unwrap_or_default()
 }
 
-fn name(node: &NodeProto) -> &str {
+/// What a node is called where something is said of it.
+pub(in super::super) fn name(node: &NodeProto) -> &str {
     node.name.as_deref().unwrap_or_else(|| op(node))
 }
 
-fn input(node: &NodeProto, at: usize) -> Result<&str, String> {
+/// The input of a node at a place.
+pub(in super::super) fn input(node: &NodeProto, at: usize) -> Result<&str, String> {
     let input = node.input.get(at).map(String::as_str);
     input.ok_or_else(|| format!("{} has too few inputs", name(node)))
 }
 
-fn attribute<'a>(node: &'a NodeProto, name: &str) -> Option<&'a AttributeProto> {
+/// The attribute of a node by its name.
+pub(in super::super) fn attribute<'a>(
+    node: &'a NodeProto,
+    name: &str,
+) -> Option<&'a AttributeProto> {
     let named = |attribute: &&AttributeProto| attribute.name.as_deref() == Some(name);
     node.attribute.iter().find(named)
 }
 
-fn integers(node: &NodeProto, name: &str) -> impl Iterator<Item = i64> {
+/// The numbers of an attribute, none where it is not there.
+pub(in super::super) fn integers(node: &NodeProto, name: &str) -> impl Iterator<Item = i64> {
     attribute(node, name)
         .map(|attribute| attribute.ints.clone())
         .unwrap_or_default()

@@ -10,32 +10,32 @@ use super::line::{Group, LANES, Line, Span};
 
 /// A dispatcher to the processor's vectors, or `None` where it has none with a fused
 /// multiply-add: there the products would be taken one by one in software.
-pub(super) fn vectors() -> Option<Arch> {
+pub(in super::super) fn vectors() -> Option<Arch> {
     Some(Arch::new()).filter(|arch| !matches!(arch, Arch::Scalar))
 }
 
 /// What the sums of one panel of 16 outputs run over.
 #[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
+pub(in super::super) struct Source<'a> {
     /// Groups of input, those of consecutive rows side by side.
-    pub(super) data: &'a [Group],
+    pub(in super::super) data: &'a [Group],
     /// Where row 0 of the first plane and tap stands.
-    pub(super) start: usize,
+    pub(in super::super) start: usize,
     /// Planes of 16 input channels, and the groups from one to the next.
-    pub(super) planes: (usize, usize),
+    pub(in super::super) planes: (usize, usize),
     /// Taps of the kernel, and the groups from one to the next.
-    pub(super) taps: (usize, usize),
+    pub(in super::super) taps: (usize, usize),
 }
 
 /// Work that is written once for vectors of any width.
-pub(super) trait Job {
+pub(in super::super) trait Job {
     /// Does the work with `VECTORS` vectors to a group of 16 values, and sums of `ROWS` rows in
     /// registers at a time. Must be inlined as far as vectors are concerned.
     fn run<S: Simd, const VECTORS: usize, const ROWS: usize>(self, simd: S);
 }
 
 /// Does a job with the processor's vectors.
-pub(super) fn dispatch(arch: Arch, job: impl Job) {
+pub(in super::super) fn dispatch(arch: Arch, job: impl Job) {
     arch.dispatch(Sized(job));
 }
 
@@ -61,7 +61,7 @@ impl<J: Job> WithSimd for Sized<J> {
 ///
 /// `weights` are laid out `[tap][plane][16 input channels][16 outputs]`.
 #[inline(always)]
-pub(super) fn panel<S: Simd, const VECTORS: usize, const ROWS: usize>(
+pub(in super::super) fn panel<S: Simd, const VECTORS: usize, const ROWS: usize>(
     simd: S,
     source: Source<'_>,
     weights: &[[Group; LANES]],
@@ -125,7 +125,10 @@ fn tile<S: Simd, const VECTORS: usize, const ROWS: usize>(
 
 /// The 16 values of a group, in `VECTORS` registers.
 #[inline(always)]
-pub(super) fn load<S: Simd, const VECTORS: usize>(simd: S, group: &Group) -> [S::f32s; VECTORS] {
+pub(in super::super) fn load<S: Simd, const VECTORS: usize>(
+    simd: S,
+    group: &Group,
+) -> [S::f32s; VECTORS] {
     let vectors = S::as_simd_f32s(&group.0).0;
     let mut loaded = [simd.splat_f32s(0.0); VECTORS];
     for vector in 0..VECTORS {
@@ -136,7 +139,7 @@ pub(super) fn load<S: Simd, const VECTORS: usize>(simd: S, group: &Group) -> [S:
 
 /// Writes 16 values to a group.
 #[inline(always)]
-pub(super) fn store<S: Simd, const VECTORS: usize>(
+pub(in super::super) fn store<S: Simd, const VECTORS: usize>(
     _simd: S,
     group: &mut Group,
     values: [S::f32s; VECTORS],
@@ -149,7 +152,7 @@ pub(super) fn store<S: Simd, const VECTORS: usize>(
 
 /// The values of `input` over a span, each below zero times `slope`, plane behind plane.
 #[inline(always)]
-pub(super) fn activate<S: Simd, const VECTORS: usize>(
+pub(in super::super) fn activate<S: Simd, const VECTORS: usize>(
     simd: S,
     input: &Line,
     span: Span,
@@ -171,7 +174,7 @@ pub(super) fn activate<S: Simd, const VECTORS: usize>(
 
 /// The leaky rectifier: the values, those below zero times `slope`, which lies between 0 and 1.
 #[inline(always)]
-pub(super) fn leak<S: Simd, const VECTORS: usize>(
+pub(in super::super) fn leak<S: Simd, const VECTORS: usize>(
     simd: S,
     mut values: [S::f32s; VECTORS],
     slope: f32,

@@ -3,33 +3,40 @@
 use std::ops::Range;
 
 /// Channels that stand side by side in memory, a vector of the widest instruction set.
-pub(super) const LANES: usize = 16;
+pub(in super::super) const LANES: usize = 16;
 
 /// The values of 16 channels at one time, or the weights of 16 output channels.
 ///
 /// Aligned to a cache line, so that no vector load straddles two.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[repr(C, align(64))]
-pub(super) struct Group(pub(super) [f32; LANES]);
+pub(in super::super) struct Group(pub(in super::super) [f32; LANES]);
 
 impl Group {
     /// Sixteen zeros.
-    pub(super) const ZERO: Self = Self([0.0; LANES]);
+    pub(in super::super) const ZERO: Self = Self([0.0; LANES]);
 }
 
 /// The groups that hold `channels` channels; those behind the last channel stay zero.
-pub(super) fn groups(channels: usize) -> usize {
+pub(in super::super) fn groups(channels: usize) -> usize {
     channels.div_ceil(LANES)
 }
 
 /// Positions in time at the rate of one line, counted from the latent's beginning.
 ///
 /// They may lie before the beginning or behind the end, where every layer sees zeros.
-pub(super) type Span = Range<isize>;
+pub(in super::super) type Span = Range<isize>;
+
+/// The part of a span that lies inside the sound of `length` positions.
+pub(in super::super) fn inside(span: &Span, length: usize) -> Span {
+    let length = length as isize;
+    let start = span.start.clamp(0, length);
+    start..span.end.clamp(start, length)
+}
 
 /// The values of one layer over a span of time: planes of 16 channels, each a row of groups.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(in super::super) struct Line {
     planes: usize,
     /// Groups from one plane to the next.
     stride: usize,
@@ -39,7 +46,7 @@ pub(super) struct Line {
 
 impl Line {
     /// An empty line of `planes` planes that begins at `start`, with room for `room` positions.
-    pub(super) fn reset(&mut self, planes: usize, start: isize, room: usize) {
+    pub(in super::super) fn reset(&mut self, planes: usize, start: isize, room: usize) {
         self.planes = planes;
         self.span = start..start;
         self.stride = room.max(self.stride);
@@ -47,37 +54,37 @@ impl Line {
     }
 
     /// The positions that are held.
-    pub(super) fn span(&self) -> Span {
+    pub(in super::super) fn span(&self) -> Span {
         self.span.clone()
     }
 
     /// The number of planes.
-    pub(super) fn planes(&self) -> usize {
+    pub(in super::super) fn planes(&self) -> usize {
         self.planes
     }
 
     /// The values of a plane, from the first position held.
     #[inline(always)]
-    pub(super) fn plane(&self, plane: usize) -> &[Group] {
+    pub(in super::super) fn plane(&self, plane: usize) -> &[Group] {
         let from = plane * self.stride;
         &self.data[from..from + self.len()]
     }
 
     /// The values of a plane, to be written.
     #[inline(always)]
-    pub(super) fn plane_mut(&mut self, plane: usize) -> &mut [Group] {
+    pub(in super::super) fn plane_mut(&mut self, plane: usize) -> &mut [Group] {
         let (from, len) = (plane * self.stride, self.len());
         &mut self.data[from..from + len]
     }
 
     /// Where `position` stands in a plane; it must be held.
     #[inline(always)]
-    pub(super) fn index(&self, position: isize) -> usize {
+    pub(in super::super) fn index(&self, position: isize) -> usize {
         (position - self.span.start) as usize
     }
 
     /// Lengthens the line to `end`; the caller writes what lies in `inside`, the rest is zeros.
-    pub(super) fn grow(&mut self, end: isize, inside: &Span) {
+    pub(in super::super) fn grow(&mut self, end: isize, inside: &Span) {
         if end <= self.span.end {
             return;
         }
@@ -106,7 +113,7 @@ impl Line {
     }
 
     /// Forgets what stands before `start`.
-    pub(super) fn drop_before(&mut self, start: isize) {
+    pub(in super::super) fn drop_before(&mut self, start: isize) {
         let start = start.clamp(self.span.start, self.span.end);
         let (gone, held) = (self.index(start), self.len());
         if gone == 0 {
