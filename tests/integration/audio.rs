@@ -299,8 +299,8 @@ async fn a_file_says_what_it_is_and_has_a_chapter_for_each_heading() {
         .collect();
     assert_eq!(times.len(), 3, "before the first heading, and one each");
     assert!(times[0].0 == 0 && times.windows(2).all(|two| two[0].1 == two[1].0));
-    let seconds = track.timeline().beats.seconds();
-    assert_eq!(f64::from(times[2].1) / 1_000.0, seconds);
+    let milliseconds = track.timeline().beats.seconds() * 1_000.0;
+    assert_eq!(u64::from(times[2].1), milliseconds as u64);
     let pcm = decode(sound, "mp3");
     assert_eq!(pcm.len() as u64, track.timeline().beats.samples().0);
 }
