@@ -1,6 +1,6 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
-.PHONY: run test fmt clippy system system-test rust-test doc fuzz browser-test voice voices bench bench-speech bench-text \
+.PHONY: run test fmt clippy system system-test rust-test openai-test doc fuzz browser-test voice voices bench bench-speech bench-text \
 	bench-phonemes bench-article bench-times screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
@@ -21,7 +21,7 @@ run: need-build
 	cargo run --release -- serve
 
 ## Every check there is; what CI runs
-test: need-build fmt clippy system rust-test doc fuzz browser-test
+test: need-build fmt clippy system rust-test openai-test doc fuzz browser-test
 
 fmt:
 	cargo fmt --check
@@ -48,6 +48,11 @@ voices: voice
 rust-test: voices
 	scripts/need.sh espeak
 	ALOUD_TEST_DATA=$(TEST_DATA) cargo test
+
+## The official Python client against this service
+openai-test: voice
+	python3 -m pip install --quiet --disable-pip-version-check --upgrade --target target/openai-client -r tests/openai/requirements.txt
+	PYTHONPATH=target/openai-client python3 tests/openai/test_client.py target/debug/aloud $(TEST_DATA) $(VOICE)
 
 doc:
 	cargo doc --no-deps --document-private-items

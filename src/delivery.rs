@@ -62,6 +62,12 @@ impl VirtualFile {
         self.timeline.exact.then(|| self.layout.size())
     }
 
+    /// Bytes in `range` that come before any sound.
+    pub fn head_in(&self, range: &Range<u64>) -> u64 {
+        let head = self.layout.head().len() as u64;
+        head.min(range.end).saturating_sub(range.start)
+    }
+
     /// What names its bytes, and no others.
     pub fn tag(&self) -> Key {
         let encoding = self.rendition.encoding().name();

@@ -177,6 +177,32 @@ impl Library {
         Ok((entry.into_value(), fresh))
     }
 
+    /// The track of a short text that is spoken now and not kept as an article.
+    ///
+    /// It is taken to be in the language of its voice, unless the wish says otherwise.
+    ///
+    /// # Errors
+    /// Where there is nothing to say in it, or no voice for it.
+    pub async fn speech(&self, text: &str, wish: Wish) -> Result<Arc<Track>, LibraryError> {
+        let voice = wish.voice.as_deref().unwrap_or(&self.settings.voice);
+        let speaks = &self.studio.voices().installed(voice)?.language;
+        let lang = Some(speaks.clone()).filter(|lang| lang != "*");
+        let wish = Wish {
+            lang: wish.lang.clone().or(lang),
+            ..wish
+        };
+        let document = Document {
+            bytes: text.as_bytes().to_vec(),
+            format: Format::Plain,
+            charset: Some("utf-8".into()),
+            url: None,
+            title: None,
+        };
+        let record = self.record(document, wish).await?;
+        let cast = self.cast(&record).await?;
+        Ok(Arc::new(Track::new(record, cast)))
+    }
+
     /// The track of an id that was given out before, or `None`.
     ///
     /// # Errors

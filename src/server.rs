@@ -10,6 +10,7 @@ mod demo;
 mod events;
 mod hls;
 mod json;
+mod openai;
 mod problem;
 
 use std::future::Future;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, Method, Request, header, request::Parts};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -55,6 +56,10 @@ pub fn router(library: Arc<Library>) -> Router {
         .route("/v1/articles/{id}/index.m3u8", get(hls::playlist))
         .route("/v1/articles/{id}/hls/{sound}/{segment}", get(hls::segment))
         .route("/v1/articles/{id}/events", get(events::events))
+        // for clients of OpenAI
+        .route("/v1/audio/speech", post(openai::speech))
+        .route("/v1/audio/voices", get(openai::voices))
+        .route("/v1/models", get(openai::models))
         // for pages
         .route("/player.js", get(assets::player))
         .route("/player/{file}", get(assets::module))

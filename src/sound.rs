@@ -30,7 +30,7 @@ pub use opus::Packets;
 pub(crate) use resample::Resampler;
 pub use segment::{SegmentEncoder, SegmentPcm, SegmentSpec};
 pub use tags::{Chapter, Cover, Tags};
-pub use wav::wav_header;
+pub use wav::{WAV_HEADER, wav_header};
 
 /// How long segments are for what is in them; part of the address of an article's plan.
 pub const LAYOUT: &[u8] = b"beats of 120 ms, pause to the nearest";

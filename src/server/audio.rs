@@ -8,7 +8,6 @@ use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
 use futures_util::stream::{self, StreamExt};
 use serde::Deserialize;
 
@@ -219,7 +218,7 @@ fn outside(length: u64) -> Response {
     response
 }
 
-/// The bytes as they are made. The first piece is awaited, so that a failure has its status.
+/// The bytes as they are made. The first sound is awaited, so that a failure has its status.
 async fn body(
     library: &Arc<Library>,
     file: VirtualFile,
@@ -234,10 +233,16 @@ async fn body(
             .filter(|length| range.end == *length)
             .map(|end| end - range.start),
     };
-    let mut sound = file.bytes(Arc::clone(library.studio()), range).await;
-    let first = sound.next().await.transpose()?;
-    let first = first.unwrap_or_else(Bytes::new);
-    let sound = stream::iter([Ok(first)])
+    let head = file.head_in(&range);
+    let mut sound = file.bytes(Arc::clone(library.studio()), range).await.fuse();
+    let (mut first, mut known) = (Vec::new(), 0);
+    while known <= head
+        && let Some(piece) = sound.next().await.transpose()?
+    {
+        known += piece.len() as u64;
+        first.push(Ok(piece));
+    }
+    let sound = stream::iter(first)
         .chain(sound)
         .inspect(move |piece| match piece {
             Ok(piece) => hearing.hear(piece.len() as u64),

@@ -8,8 +8,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::article::ArticleError;
 use crate::library::{FetchError, LibraryError};
@@ -29,20 +28,13 @@ pub(crate) struct Problem {
     detail: Option<String>,
     /// What is only logged.
     cause: Option<Cause>,
+    /// A member of the document beside those of the standard.
+    extra: Option<Box<(&'static str, Value)>>,
 }
 
 /// What went wrong in here, for the log.
 #[derive(Debug, Clone)]
 struct Cause(String);
-
-#[derive(Serialize)]
-struct Document<'a> {
-    r#type: String,
-    title: &'a str,
-    status: u16,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<&'a str>,
-}
 
 impl Problem {
     fn new(status: StatusCode, name: &'static str, title: &'static str) -> Self {
@@ -52,7 +44,14 @@ impl Problem {
             title,
             detail: None,
             cause: None,
+            extra: None,
         }
+    }
+
+    /// The same with a member more in its document.
+    pub(super) fn with(self, name: &'static str, value: Value) -> Self {
+        let extra = Some(Box::new((name, value)));
+        Self { extra, ..self }
     }
 
     fn detail(mut self, detail: impl Into<String>) -> Self {
@@ -115,6 +114,14 @@ impl Problem {
             }
             _ => Self::bad_request(detail),
         }
+    }
+
+    /// A text is longer than what is spoken at once.
+    pub(super) fn too_long(characters: usize, most: usize) -> Self {
+        let status = StatusCode::PAYLOAD_TOO_LARGE;
+        Self::new(status, "too-large", "The text is too long").detail(format!(
+            "`input` has {characters} characters; more than {most} are an article: POST /v1/articles"
+        ))
     }
 
     /// The sound has no such bytes.
@@ -244,14 +251,18 @@ impl From<LibraryError> for Problem {
 impl Problem {
     /// The document, for answers that are begun already; what went wrong in here is not in it.
     pub(super) fn document(&self) -> Value {
-        // Strings and a number always have a form in JSON.
-        serde_json::to_value(Document {
-            r#type: format!("urn:aloud:problem:{}", self.name),
-            title: self.title,
-            status: self.status.as_u16(),
-            detail: self.detail.as_deref(),
-        })
-        .unwrap_or_default()
+        let mut document = json!({
+            "type": format!("urn:aloud:problem:{}", self.name),
+            "title": self.title,
+            "status": self.status.as_u16(),
+        });
+        if let Some(detail) = &self.detail {
+            document["detail"] = json!(detail);
+        }
+        if let Some((name, value)) = self.extra.as_deref() {
+            document[*name] = value.clone();
+        }
+        document
     }
 }
 

@@ -2,6 +2,9 @@
 
 use crate::units::SampleRate;
 
+/// Bytes of the header of a WAV file.
+pub const WAV_HEADER: usize = 44;
+
 /// The header of a 24 kHz, 16-bit mono WAV file of so many bytes of samples.
 ///
 /// Where they are not known, or more than the format can say, it claims as many as it can, which
@@ -40,6 +43,7 @@ mod tests {
         let samples: Vec<i16> = reader.samples().map(Result::unwrap).collect();
         assert_eq!(samples, [1, 2, 3]);
         assert_eq!(reader.spec().sample_rate, 24_000);
+        assert_eq!(file.len(), WAV_HEADER + 6);
         for endless in [None, Some(u64::from(u32::MAX) + 2)] {
             assert_eq!(wav_header(endless)[4..8], [0xff; 4], "{endless:?}");
         }

@@ -1,8 +1,10 @@
 //! Bad input over HTTP: one clear problem document each, and the service stays up.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use aloud::speech::SpeechError;
 use aloud::store::Store;
 use aloud::studio::Priority;
 use axum::http::Method;
@@ -497,18 +499,19 @@ async fn too_much_at_once_is_refused_and_then_served_again() {
     // Sentences of another article fill the queue behind it until one does not fit.
     let text: String = (0..1_100).map(|n| format!("Line {n}.\n\n")).collect();
     let crowd = app.unplanned(&text).await;
-    let waiting: Vec<_> = (0..crowd.len())
-        .map(|n| {
-            let (crowd, studio) = (Arc::clone(&crowd), Arc::clone(app.library.studio()));
-            tokio::spawn(async move { crowd.prompt(&studio, n, Priority::Listening(9)).await })
+    let refused = Arc::new(AtomicBool::new(false));
+    let ask = |n| {
+        let (crowd, studio) = (Arc::clone(&crowd), Arc::clone(app.library.studio()));
+        let refused = Arc::clone(&refused);
+        tokio::spawn(async move {
+            let answer = crowd.prompt(&studio, n, Priority::Listening(9)).await;
+            if matches!(answer, Err(SpeechError::Overloaded)) {
+                refused.store(true, Ordering::Relaxed);
+            }
         })
-        .collect();
-    let full = async || {
-        waiting
-            .iter()
-            .any(tokio::task::JoinHandle::is_finished)
-            .then_some(())
     };
+    let waiting: Vec<_> = (0..crowd.len()).map(ask).collect();
+    let full = async || refused.load(Ordering::Relaxed).then_some(());
     eventually("a full queue", full).await;
     let late = app.unplanned("Somebody else comes late.").await;
     let refused = app.get(&audio(&late)).await;

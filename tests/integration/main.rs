@@ -28,6 +28,7 @@ mod openai;
 mod reading;
 mod real_voice;
 mod render;
+mod speech;
 mod store;
 mod util;
 mod voices;
