@@ -8,10 +8,10 @@ use rten_tensor::prelude::*;
 
 use super::graph::Encoded;
 
-/// Bytes that are kept: those of some 1,700 words, of which each takes 18 kB.
+/// Bytes that are kept: those of some 900 words, of which each takes 18 kB.
 ///
 /// Beyond that, what was planned first stays, because it is spoken first.
-const ROOM: u64 = 32 << 20;
+const ROOM: u64 = 16 << 20;
 
 /// How long a sentence may wait to be spoken; a page is planned in seconds.
 const PATIENCE: Duration = Duration::from_secs(120);
