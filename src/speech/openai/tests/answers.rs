@@ -6,9 +6,9 @@ use crate::hear;
 use crate::sound::{Encoding, Gain, SegmentEncoder, SegmentPcm, SegmentSpec};
 use crate::units::SampleRate;
 
-/// Samples that a lossy format may add to a beep: 20 ms of margin at either end, and the ringing
-/// of the encoder.
-const SMEARED: usize = 1_600;
+/// Samples that a lossy format may add to a beep: 20 ms of margin at either end, the ringing of the
+/// encoder, and the rest of the last beat of ours.
+const SMEARED: usize = 2_880;
 
 /// What is heard of a body of a content type.
 fn heard(kind: &'static str, body: Vec<u8>) -> Result<Vec<f32>, SpeechError> {
