@@ -1,13 +1,13 @@
 //! The library: which articles there are, by content and by page, each prepared once.
 
 mod fetch;
+mod pages;
 mod sites;
+mod work;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use futures_util::stream::{self, StreamExt, TryStreamExt};
 use moka::future::Cache;
 use tokio::sync::Semaphore;
 use url::Url;
@@ -19,10 +19,9 @@ use crate::article::{self, ArticleError, Format, Reading, Verbosity};
 use crate::lang;
 use crate::lexicon::Lexicon;
 use crate::script;
-use crate::sound::{Beats, Encoding};
 use crate::speech::{Pace, SpeechError};
 use crate::store::{Key, Shelf, StoreError};
-use crate::studio::{Priority, Studio, TakePlan};
+use crate::studio::{Studio, TakePlan};
 use crate::track::{Cast, Record, Track};
 
 /// Tracks held in memory: each some 100 kB with its phonemes, so 50 MB at the most.
@@ -34,9 +33,6 @@ const PAGES: u64 = 10_000;
 const PAGE_LIFE: Duration = Duration::from_secs(60);
 /// Extractions at once: each may hold some ten times the size of its page.
 const EXTRACTIONS: usize = 4;
-/// Sound that is made when a page is asked about. Chromium and Firefox play when they have 32 kB,
-/// which is 5.5 s.
-const OPENING_SECONDS: f64 = 6.0;
 /// The language of a page that does not say, when its voice speaks any language.
 const FALLBACK_LANG: &str = "en";
 
@@ -53,6 +49,19 @@ pub struct Document {
     pub url: Option<Url>,
     /// The title, where it is not part of the document.
     pub title: Option<String>,
+}
+
+impl Document {
+    /// A plain text that is nowhere on the web.
+    pub fn plain(text: &str) -> Self {
+        Self {
+            bytes: text.as_bytes().to_vec(),
+            format: Format::Plain,
+            charset: Some("utf-8".into()),
+            url: None,
+            title: None,
+        }
+    }
 }
 
 /// How a document is to be read; what is not said is taken from the document and the settings.
@@ -191,14 +200,7 @@ impl Library {
             lang: wish.lang.clone().or(lang),
             ..wish
         };
-        let document = Document {
-            bytes: text.as_bytes().to_vec(),
-            format: Format::Plain,
-            charset: Some("utf-8".into()),
-            url: None,
-            title: None,
-        };
-        let record = self.record(document, wish).await?;
+        let record = self.record(Document::plain(text), wish).await?;
         let cast = self.cast(&record).await?;
         Ok(Arc::new(Track::new(record, cast)))
     }
@@ -216,148 +218,6 @@ impl Library {
                 RestoreError::Speech(error) => Err(error.clone().into()),
             },
         }
-    }
-
-    /// The track of the page at `url`, read now unless it was within the last minute; and whether
-    /// it is new here.
-    ///
-    /// # Errors
-    /// Where the page is on no configured site, cannot be read or has no article.
-    pub async fn by_page(&self, url: &Url, wish: Wish) -> Result<(Arc<Track>, bool), LibraryError> {
-        let address = self.settings.sites.admit(url)?;
-        let name = format!(
-            "{address} {:?} {:?} {:?} {:?}",
-            wish.voice, wish.lang, wish.verbosity, wish.speed
-        );
-        let new = AtomicBool::new(false);
-        let page = Key::of([name.as_bytes()]);
-        let read = async {
-            let limit = self.settings.reading.limits.bytes;
-            let document = match fetch(&self.client, &address, limit).await {
-                Ok(document) => document,
-                Err(error) => return self.last_edition(page, error).await,
-            };
-            let (track, fresh) = self.add(document.into(), wish.clone()).await?;
-            new.store(fresh, Ordering::Relaxed);
-            self.note_edition(page, track.key()).await;
-            Ok::<_, LibraryError>(track.key())
-        };
-        let key = self.pages.try_get_with(name, read).await;
-        let key = key.map_err(|error| LibraryError::clone(&error))?;
-        let track = self.by_key(key).await?;
-        // Gone from memory and never stored: the disk is full. Saying so is all that is left.
-        let track = track.ok_or(SpeechError::Overloaded)?;
-        Ok((track, new.into_inner()))
-    }
-
-    /// Notes that the article `edition` is what `page` says now.
-    async fn note_edition(&self, page: Key, edition: Key) {
-        let (store, edition) = (self.studio.store(), edition.to_string());
-        if let Err(error) = store.put_json(Shelf::Pages, page, &edition).await {
-            tracing::warn!(cause = %error, "the article of a page could not be noted");
-        }
-    }
-
-    /// The article that `page` had when it was read last, where `why` says that its site is away
-    /// for now: its readers need not notice. A page that was taken down is not read.
-    async fn last_edition(&self, page: Key, why: FetchError) -> Result<Key, LibraryError> {
-        let away = match &why {
-            FetchError::Unreachable { .. } => true,
-            FetchError::Refused { status, .. } => *status >= 500,
-            FetchError::TooLarge { .. } | FetchError::NoClient(_) => false,
-        };
-        let noted = self.studio.store().json(Shelf::Pages, page).await;
-        let edition: Option<String> = readable(noted).filter(|_| away);
-        let edition = edition
-            .and_then(|key| Key::parse(&key))
-            .ok_or(why.clone())?;
-        tracing::warn!(article.id = %edition, cause = %why, "a page is away; its last article is read");
-        Ok(edition)
-    }
-
-    /// Finds out the exact length of every sentence, and keeps it for the next time.
-    ///
-    /// # Errors
-    /// [`SpeechError::Overloaded`], or what the backend says.
-    pub async fn plan(&self, track: &Arc<Track>) -> Result<(), SpeechError> {
-        let plan = |index| track.plan(&self.studio, index, Priority::Planning);
-        stream::iter(0..track.len())
-            .map(plan)
-            .buffer_unordered(self.studio.worker_count())
-            .try_collect::<()>()
-            .await?;
-        self.keep_plans(track).await;
-        Ok(())
-    }
-
-    /// Stores the lengths of all sentences, where they are known.
-    async fn keep_plans(&self, track: &Track) {
-        let Some(plans) = track.plans() else {
-            return;
-        };
-        track.progress().planned();
-        let store = self.studio.store();
-        let stored = store.put_json(Shelf::Plans, track.sound_key(), &plans);
-        if let Err(error) = stored.await {
-            tracing::warn!(cause = %error, "a plan could not be stored");
-        }
-    }
-
-    /// Makes the first seconds of MP3, so that who presses finds what a browser waits for.
-    ///
-    /// # Errors
-    /// The first sentence that fails.
-    pub async fn open(&self, track: &Arc<Track>) -> Result<(), SpeechError> {
-        let (mut ready, encoding) = (Beats(0), Encoding::Mp3);
-        for index in 0..track.len() {
-            if ready.seconds() >= OPENING_SECONDS {
-                break;
-            }
-            let prompt = track
-                .prompt(&self.studio, index, Priority::Planning)
-                .await?;
-            let take = self.studio.take(&prompt, encoding, Priority::Planning);
-            let beats = encoding.beats(take.whole().await?.len() as u64);
-            track.learn(index, beats);
-            ready += beats;
-        }
-        Ok(())
-    }
-
-    /// Makes the sound of every sentence that is not stored yet, spoken once for all `encodings`;
-    /// `done` hears of each one.
-    ///
-    /// # Errors
-    /// The first sentence that fails.
-    pub async fn render(
-        &self,
-        track: &Arc<Track>,
-        encodings: &[Encoding],
-        done: &(dyn Fn(usize) + Sync),
-    ) -> Result<(), SpeechError> {
-        let make = |index| async move {
-            let prompt = track
-                .prompt(&self.studio, index, Priority::Rendering)
-                .await?;
-            for &encoding in encodings {
-                let take = self.studio.take(&prompt, encoding, Priority::Rendering);
-                let sound = take.whole().await?;
-                track.learn(index, encoding.beats(sound.len() as u64));
-            }
-            done(index);
-            Ok::<_, SpeechError>(())
-        };
-        let planned = track.plans().is_some();
-        stream::iter(0..track.len())
-            .map(make)
-            .buffer_unordered(self.studio.worker_count())
-            .try_collect::<()>()
-            .await?;
-        if !planned {
-            // Of a voice that knows no length beforehand.
-            self.keep_plans(track).await;
-        }
-        Ok(())
     }
 
     /// The article of `document` with the language and the voice that read it.

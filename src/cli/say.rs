@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use aloud::article::Format;
 use aloud::delivery::Rendition;
 use aloud::library::{Document, Sites, Wish};
 use aloud::speech::Pace;
@@ -57,13 +56,7 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
         speed: Some(args.speed),
         ..Wish::default()
     };
-    let document = Document {
-        bytes: args.text.into_bytes(),
-        format: Format::Plain,
-        charset: Some("utf-8".into()),
-        url: None,
-        title: None,
-    };
+    let document = Document::plain(&args.text);
     let (track, _) = library.add(document, wish).await?;
     let scratch = tempfile::tempdir().map_err(Exit::failed)?;
     let path = args

@@ -19,7 +19,8 @@ use crate::library::Library;
 use crate::track::Track;
 
 /// The sound of a planned track never changes under its address.
-const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+pub(super) const IMMUTABLE: HeaderValue =
+    HeaderValue::from_static("public, max-age=31536000, immutable");
 /// What is still streamed without its length must not be kept: the next answer is a true file.
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 

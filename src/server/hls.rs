@@ -14,6 +14,7 @@ use futures_util::stream::{self, StreamExt as _};
 use super::Shared;
 use super::articles::find;
 use super::asked::Part;
+use super::audio::IMMUTABLE;
 use super::background::plan_in_background;
 use super::json::revalidated_text;
 use super::problem::Problem;
@@ -27,8 +28,6 @@ use crate::units::Samples;
 
 /// The type of the list (RFC 8216, section 4).
 const PLAYLIST: &str = "application/vnd.apple.mpegurl";
-/// A segment's address names its bytes.
-const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// How long a list waits until it can be shown: a plan of half a minute of sound takes a second.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How often it looks.
@@ -99,6 +98,7 @@ pub(super) async fn segment(
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("audio/mpeg")),
         (header::CONTENT_LENGTH, HeaderValue::from(length)),
+        // Its address names its bytes.
         (header::CACHE_CONTROL, IMMUTABLE),
     ];
     Ok((headers, body).into_response())

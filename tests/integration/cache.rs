@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::util::{PAGE, aloud};
+use crate::util::{PAGE, aloud, files};
 
 /// The result of a command in JSON.
 fn told(folder: &Path, arguments: &[&str]) -> Value {
@@ -99,18 +99,4 @@ fn what_is_kept_is_counted_verified_and_pruned() {
     assert_eq!(pruned["removed"], whole - 1);
     let ran = aloud(folder.path(), &["cache", "prune", "--limit", "much"]).run();
     assert_eq!(ran.code, Some(2));
-}
-
-/// The files below `folder`.
-fn files(folder: &Path) -> Vec<std::path::PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found
 }

@@ -7,22 +7,7 @@ use aloud::sound::Encoding;
 use aloud::store::{Key, Store};
 
 use crate::hear::decode;
-use crate::util::{FaultyStore, TEXT, TestApp, audio, eventually};
-
-/// The files below `folder`.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
+use crate::util::{FaultyStore, TEXT, TestApp, audio, eventually, files};
 
 /// The files of the sentences in `folder`, when there are `count` of them.
 async fn stored(folder: &Path, count: usize) -> Vec<PathBuf> {

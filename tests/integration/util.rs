@@ -6,11 +6,10 @@ mod program;
 mod stores;
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use aloud::article::Format;
 use aloud::delivery::{Rendition, VirtualFile};
 use aloud::lexicon::{Lexicon, Source};
 use aloud::library::{Document, Library, Settings, Sites, Wish};
@@ -185,13 +184,7 @@ impl TestApp {
 
     /// The track of a plain text, put into the library without a plan.
     pub(crate) async fn unplanned(&self, text: &str) -> Arc<Track> {
-        let document = Document {
-            bytes: text.as_bytes().to_vec(),
-            format: Format::Plain,
-            charset: Some("utf-8".into()),
-            url: None,
-            title: None,
-        };
+        let document = Document::plain(text);
         let (track, _) = self.library.add(document, Wish::default()).await.unwrap();
         track
     }
@@ -264,6 +257,21 @@ pub(crate) fn request(method: Method, path: &str, headers: &[(&str, &str)]) -> R
 pub(crate) fn tag_of(track: &Arc<Track>) -> String {
     let file = VirtualFile::new(Arc::clone(track), Rendition::Mp3);
     format!("\"{}\"", file.tag())
+}
+
+/// The files below `folder`, in order.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
 }
 
 /// The sound of an MP3 file or segment, behind the tag in front of it.
