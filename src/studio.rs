@@ -60,7 +60,7 @@ impl Studio {
             workers: Workers::new(workers.unwrap_or_else(cores)),
             waiters: Workers::new(WAITERS),
             wanted: Mutex::default(),
-            spoken: Spoken::new(),
+            spoken: Spoken::default(),
             made: AtomicU64::new(0),
         })
     }

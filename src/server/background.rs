@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tokio::sync::Semaphore;
+
 use crate::delivery::{Rendition, VirtualFile};
 use crate::library::Library;
 use crate::sound::Encoding;
@@ -65,7 +67,11 @@ pub(super) fn keep_in_background(library: &Arc<Library>, track: &Arc<Track>, ren
     tokio::spawn(async move { keep(&library, &track, rendition).await });
 }
 
+/// Files that are put together at once: each holds a part of some megabytes.
+static KEEPING: Semaphore = Semaphore::const_new(2);
+
 async fn keep(library: &Arc<Library>, track: &Arc<Track>, rendition: Rendition) {
+    let _permit = KEEPING.acquire().await;
     let file = VirtualFile::new(Arc::clone(track), rendition);
     if let Err(error) = file.keep(library.studio()).await {
         tracing::warn!(article.id = %track.key(), cause = %error, "a file could not be kept");

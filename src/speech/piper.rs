@@ -93,7 +93,7 @@ struct Spoken<'a> {
     /// The frames that are heard of it.
     heard: Range<LatentFrames>,
     /// What its symbols sound like, where that is known.
-    encoded: Option<Arc<Encoded>>,
+    encoded: Option<Encoded>,
 }
 
 impl Piper {
@@ -120,7 +120,7 @@ impl Piper {
         let piper = Self {
             speaker: speaker.ok_or_else(|| format!("it has no speaker {called}"))?,
             dialect: Dialect::of_lang(&entry.language),
-            encodings: Encodings::new(),
+            encodings: Encodings::default(),
             fingerprint: fingerprint(entry, folder, &called) + " " + graph.makers(),
             graph,
             config,
@@ -157,7 +157,7 @@ impl Piper {
             part: &part,
             durations: &frames,
             heard: all,
-            encoded: Some(encoded.into()),
+            encoded: Some(encoded),
         };
         let mut sink = |_: &[f32]| ControlFlow::Continue(());
         let spoken = self.speak(spoken, manner, Effort::Shared, &mut sink);
@@ -241,7 +241,7 @@ impl Piper {
         } = spoken;
         let encoded = match encoded {
             Some(encoded) => encoded,
-            None => Arc::new(self.graph.encode(&part.ids, manner, effort)?),
+            None => self.graph.encode(&part.ids, manner, effort)?,
         };
         let frames: LatentFrames = durations.iter().copied().sum();
         let noise = Noise::Latent.values(&part.ids, self.graph.channels() * frames.0);
@@ -341,7 +341,7 @@ impl Voice for Piper {
             Err(symbols) => self.time(utterance, symbols, effort)?,
         };
         let manner = self.manner(utterance.pace);
-        let mut encoded = encoded.into_iter().map(Arc::new);
+        let mut encoded = encoded.into_iter();
         for (part, durations, heard) in timed.parts() {
             let spoken = Spoken {
                 part,
