@@ -5,10 +5,12 @@ mod pages;
 mod sites;
 mod work;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use moka::future::Cache;
+use moka::policy::EvictionPolicy;
 use tokio::sync::Semaphore;
 use url::Url;
 
@@ -24,8 +26,13 @@ use crate::store::{Key, Shelf, StoreError};
 use crate::studio::{Studio, TakePlan};
 use crate::track::{Cast, Record, Track};
 
-/// Tracks held in memory: each some 100 kB with its phonemes, so 50 MB at the most.
-const TRACKS: u64 = 512;
+/// Sentences of the tracks that are held in memory without anybody who listens: each takes some
+/// 25 kB with its words, its sounds and their places, so 15 MB in all.
+const SENTENCES: u64 = 600;
+/// What a long track counts at the most, so that it is held as well.
+const LONGEST: usize = 150;
+/// Entries of the list of living tracks at which it is looked through for dead ones.
+const LIVING: usize = 1_024;
 /// Pages whose track is remembered.
 const PAGES: u64 = 10_000;
 /// How long a page is taken as it was read: an edit is heard after a minute, and a million
@@ -122,6 +129,9 @@ pub struct Library {
     studio: Arc<Studio>,
     settings: Settings,
     tracks: Cache<Key, Arc<Track>>,
+    /// The tracks that somebody holds: there is one of each, also where the cache has lost it. A
+    /// std mutex: held for a look-up only, never across an await.
+    living: Mutex<HashMap<Key, Weak<Track>>>,
     pages: Cache<String, Key>,
     client: reqwest::Client,
     extractions: Semaphore,
@@ -137,7 +147,13 @@ impl Library {
             studio,
             client: fetch::client(&settings.sites)?,
             settings,
-            tracks: Cache::new(TRACKS),
+            tracks: Cache::builder()
+                .weigher(|_, track: &Arc<Track>| track.len().clamp(1, LONGEST) as u32)
+                .max_capacity(SENTENCES)
+                // Who was just told of an article asks for it next.
+                .eviction_policy(EvictionPolicy::lru())
+                .build(),
+            living: Mutex::default(),
             pages: Cache::builder()
                 .max_capacity(PAGES)
                 .time_to_live(PAGE_LIFE)
@@ -183,7 +199,9 @@ impl Library {
         let track = Arc::new(Track::new(record, cast));
         let entry = self.tracks.entry(key).or_insert(track).await;
         let fresh = entry.is_fresh();
-        Ok((entry.into_value(), fresh))
+        let track = entry.into_value();
+        self.note_living(&track);
+        Ok((track, fresh))
     }
 
     /// The track of a short text that is spoken now and not kept as an article.
@@ -290,8 +308,11 @@ impl Library {
         Ok(cast)
     }
 
-    /// The track of `key` from the store.
+    /// The track of `key` from who holds it, or from the store.
     async fn restore(&self, key: Key) -> Result<Arc<Track>, RestoreError> {
+        if let Some(track) = self.living().get(&key).and_then(Weak::upgrade) {
+            return Ok(track);
+        }
         let store = self.studio.store();
         let record: Option<Record> = readable(store.json(Shelf::Articles, key).await);
         let record = record.ok_or(RestoreError::Absent)?;
@@ -302,7 +323,21 @@ impl Library {
         if let Some(plans) = plans {
             track.set_plans(plans);
         }
-        Ok(Arc::new(track))
+        let track = Arc::new(track);
+        self.note_living(&track);
+        Ok(track)
+    }
+
+    fn living(&self) -> MutexGuard<'_, HashMap<Key, Weak<Track>>> {
+        self.living.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note_living(&self, track: &Arc<Track>) {
+        let mut living = self.living();
+        if living.len() >= LIVING {
+            living.retain(|_, track| track.strong_count() > 0);
+        }
+        living.insert(track.key(), Arc::downgrade(track));
     }
 }
 

@@ -149,11 +149,16 @@ impl Studio {
         self.workers.run(priority, move || prompt.plan()).await?
     }
 
-    /// Whether the sound of `prompt` in `encoding` is made: it is stored, or being stored.
+    /// Whether the sound of `prompt` in `encoding` is made: it is stored, or being stored. Where it
+    /// is still being made for somebody, the answer waits for that.
     pub async fn has(&self, prompt: &Prompt, encoding: Encoding) -> bool {
         let key = prompt.key(encoding);
         let under_way = self.wanted().get(&key).and_then(Weak::upgrade);
-        if under_way.is_some_and(|take| take.is_whole()) {
+        // Not the take itself: it must not be kept wanted by who only asks.
+        let end = under_way.map(|take| take.length_at_end());
+        if let Some(end) = end
+            && end.await.is_some()
+        {
             return true;
         }
         let found = self.store.has(Shelf::Segments, key).await;

@@ -101,11 +101,6 @@ impl Take {
         })
     }
 
-    /// Whether all bytes are there.
-    pub(super) fn is_whole(&self) -> bool {
-        matches!(self.state.borrow().end, Some(Ok(())))
-    }
-
     /// Waits until there is sound, or none will come.
     pub async fn begun(&self) {
         let mut state = self.state.subscribe();
@@ -115,7 +110,7 @@ impl Take {
     /// The number of bytes once all are made; `None` where they never will be.
     ///
     /// The future does not hold the take: it must not keep the work going.
-    pub fn length_at_end(&self) -> impl Future<Output = Option<usize>> + Send + 'static {
+    pub fn length_at_end(&self) -> impl Future<Output = Option<usize>> + Send + use<> {
         let mut state = self.state.subscribe();
         async move {
             let ended = state.wait_for(|state| state.end.is_some()).await.ok()?;

@@ -1,5 +1,7 @@
 //! Editions: a page that changes, a page that is away, and what is told of the work on them.
 
+use std::sync::Arc;
+
 use aloud::sound::Encoding;
 use aloud::store::Store;
 use serde_json::{Value, json};
@@ -109,4 +111,22 @@ async fn a_render_tells_how_far_it_is_and_then_ends() {
     app.get("/v1/articles/00000000000000000000000000000000/events")
         .await
         .problem(404, "no-such-article");
+}
+
+#[tokio::test]
+async fn there_is_one_track_of_an_article_as_long_as_somebody_holds_it() {
+    let app = TestApp::new();
+    let held = app.planned("Somebody listens to this one.").await;
+    let other = app.planned("Nobody listens to that one.").await.key();
+    // More sentences than are held in memory.
+    for article in 0..80 {
+        let text: String = (0..20)
+            .map(|n| format!("Article {article} has line {n}. "))
+            .collect();
+        app.unplanned(&text).await;
+    }
+    let found = app.library.by_key(held.key()).await.unwrap().unwrap();
+    assert!(Arc::ptr_eq(&found, &held));
+    let restored = app.library.by_key(other).await.unwrap().unwrap();
+    assert!(restored.plans().is_some(), "with what is known of it");
 }
