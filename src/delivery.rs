@@ -81,10 +81,8 @@ impl VirtualFile {
     /// The range is half open; `u64::MAX` as its end is the end of the file. A range that begins
     /// behind the head needs a planned track, otherwise it is empty.
     pub async fn bytes(self, studio: Arc<Studio>, range: Range<u64>) -> BoxStream<'static, Piece> {
-        let range = range.start
-            ..self
-                .length()
-                .map_or(range.end, |length| range.end.min(length));
+        let end = self.length().unwrap_or(u64::MAX).min(range.end);
+        let range = range.start..end;
         match self.stored(&studio).await {
             Some(shelf) => {
                 let key = self.tag();
@@ -173,12 +171,7 @@ impl VirtualFile {
     fn made(self, studio: Arc<Studio>, range: Range<u64>) -> BoxStream<'static, Piece> {
         let encoding = self.rendition.encoding();
         let wanted = self.layout.sound_of(&range);
-        let place = find(&self.timeline, encoding, wanted.start);
-        let sound = match place {
-            // A player that reads the head alone does not want the sound behind it.
-            Some(place) if !wanted.is_empty() => sound(studio, self.track, encoding, place),
-            _ => stream::empty().boxed(),
-        };
+        let sound = sound(studio, self.track, &self.timeline, encoding, &wanted);
         let bytes = self.layout.file(&range, sound);
         cut(bytes, range.end.saturating_sub(range.start)).boxed()
     }
@@ -191,23 +184,25 @@ pub fn stretch(
     encoding: Encoding,
     beats: Range<Beats>,
 ) -> BoxStream<'static, Piece> {
-    let bytes = encoding.bytes(beats.start)..encoding.bytes(beats.end.max(beats.start));
-    let place = find(&track.timeline(), encoding, bytes.start);
-    let sound = match place {
-        Some(place) if !bytes.is_empty() => sound(studio, track, encoding, place),
-        _ => stream::empty().boxed(),
-    };
-    cut(sound, bytes.end - bytes.start).boxed()
+    let bytes = encoding.bytes(beats.start)..encoding.bytes(beats.end);
+    let timeline = track.timeline();
+    let sound = sound(studio, track, &timeline, encoding, &bytes);
+    cut(sound, bytes.end.saturating_sub(bytes.start)).boxed()
 }
 
-/// The sound of `track` from the byte of the sentence on that `place` says.
+/// The sound of `track` from the beginning of `bytes` on; nothing where these are none, so that a
+/// player who reads the head of a file alone has no sentence made.
 fn sound(
     studio: Arc<Studio>,
     track: Arc<Track>,
+    timeline: &Timeline,
     encoding: Encoding,
-    place: (usize, usize),
+    bytes: &Range<u64>,
 ) -> BoxStream<'static, Piece> {
-    let (first, skipped) = place;
+    let place = find(timeline, encoding, bytes.start).filter(|_| !bytes.is_empty());
+    let Some((first, skipped)) = place else {
+        return stream::empty().boxed();
+    };
     let takes = Playhead::new(studio, track, encoding, first).takes();
     let bytes = takes.enumerate().map(move |(n, take)| {
         let offset = if n == 0 { skipped } else { 0 };

@@ -165,10 +165,11 @@ impl Store {
     /// # Errors
     /// Where the address is none of these, or its settings are missing.
     pub fn at(url: &Url) -> Result<Self, StoreError> {
-        match url.to_file_path() {
-            Ok(path) if url.scheme() == "file" => Self::in_folder(&path),
-            _ => Ok(Self::new(place::cloud(url)?)),
+        if url.scheme() != "file" {
+            return Ok(Self::new(place::cloud(url)?));
         }
+        let path = url.to_file_path();
+        Self::in_folder(&path.map_err(|()| StoreError::Address(url.to_string()))?)
     }
 
     /// A store that is gone with the process.

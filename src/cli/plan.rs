@@ -123,7 +123,8 @@ async fn sentences(library: &Library, track: &Track) -> Result<Vec<Sentence>, Ex
     Ok(sentences)
 }
 
-/// Seconds of one processor for a second of sound, measured by a sentence that nobody hears.
+/// Seconds of one processor for a second of sound, measured by a sentence that nobody hears. The
+/// voice has spoken before, when it was prepared: a first sentence takes far longer.
 async fn cost(library: &Library) -> Result<f64, Exit> {
     let voice = library
         .studio()

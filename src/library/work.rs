@@ -21,6 +21,11 @@ impl Library {
     /// # Errors
     /// [`SpeechError::Overloaded`], or what the backend says.
     pub async fn plan(&self, track: &Arc<Track>) -> Result<(), SpeechError> {
+        if track.plans().is_some() {
+            // Every request for a part of a file asks; nothing is to be stored for it again.
+            track.progress().planned();
+            return Ok(());
+        }
         let plan = |index| track.plan(&self.studio, index, Priority::Planning);
         stream::iter(0..track.len())
             .map(plan)
@@ -28,6 +33,19 @@ impl Library {
             .try_collect::<()>()
             .await?;
         self.keep_plans(track).await;
+        Ok(())
+    }
+
+    /// Finds out every length, of a voice that plans nothing by having it speak; what is made is
+    /// made in `encoding`.
+    ///
+    /// # Errors
+    /// [`SpeechError::Overloaded`], or what the backend says.
+    pub async fn settle(&self, track: &Arc<Track>, encoding: Encoding) -> Result<(), SpeechError> {
+        self.plan(track).await?;
+        if track.plans().is_none() {
+            self.render(track, &[encoding], &|_| ()).await?;
+        }
         Ok(())
     }
 

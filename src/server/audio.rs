@@ -76,13 +76,11 @@ async fn answer(
     asked: Request,
 ) -> Result<Response, Problem> {
     let track = articles::find(library, &asked.id).await?;
-    if wants_a_part(&asked.headers) || rendition == Rendition::Opus {
+    if rendition == Rendition::Opus {
+        // Its pages say how many there are.
+        library.settle(&track, rendition.encoding()).await?;
+    } else if wants_a_part(&asked.headers) {
         library.plan(&track).await?;
-    }
-    if rendition == Rendition::Opus && track.plans().is_none() {
-        // Its pages say how many there are, and a voice that plans nothing has to speak first.
-        let encodings = [rendition.encoding()];
-        library.render(&track, &encodings, &|_| ()).await?;
     }
     let virtual_file = VirtualFile::new(Arc::clone(&track), rendition);
     let mut response = match virtual_file.length() {

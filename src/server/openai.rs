@@ -150,11 +150,7 @@ async fn sound(
     let mut sound = match format {
         SpeechFormat::Mp3 => file(Rendition::Mp3).bytes(studio, 0..u64::MAX).await,
         SpeechFormat::Opus => {
-            if track.plans().is_none() {
-                // Of a voice that knows no length beforehand.
-                let encodings = [Rendition::Opus.encoding()];
-                library.render(track, &encodings, &|_| ()).await?;
-            }
+            library.settle(track, Rendition::Opus.encoding()).await?;
             file(Rendition::Opus).bytes(studio, 0..u64::MAX).await
         }
         SpeechFormat::Wav => file(Rendition::Wav).bytes(studio, 0..u64::MAX).await,

@@ -19,17 +19,11 @@ pub(super) fn folder(path: &FilePath) -> Result<Arc<dyn ObjectStore>, StoreError
     Ok(Arc::new(LocalFileSystem::new_with_prefix(path)?))
 }
 
-/// What is at `url`: `s3://bucket/prefix`, `gs://bucket/prefix`, `az://container/prefix`,
-/// `memory:///` or `file:///folder`.
+/// What is at `url`: `s3://bucket/prefix`, `gs://bucket/prefix`, `az://container/prefix` or
+/// `memory:///`.
 ///
 /// Keys and regions come from the environment, under the names that each cloud's own tools use.
 pub(super) fn cloud(url: &Url) -> Result<Arc<dyn ObjectStore>, StoreError> {
-    if url.scheme() == "file" {
-        let path = url
-            .to_file_path()
-            .map_err(|()| StoreError::Address(url.to_string()))?;
-        return folder(&path);
-    }
     let settings = std::env::vars().filter(|(name, _)| {
         let of = |prefix| name.starts_with(prefix);
         of("AWS_") || of("GOOGLE_") || of("AZURE_")

@@ -2,6 +2,7 @@
 //! defined, and graphs that are written.
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 
 use pulp::Arch;
 use rten_onnx::onnx::{AttributeProto, DataType, GraphProto, NodeProto, TensorProto};
@@ -16,6 +17,17 @@ pub(in super::super) fn instruction_sets() -> Vec<(&'static str, Arch)> {
         sets.push(("AVX2", Arch::V3(avx2)));
     }
     sets
+}
+
+/// The model of a voice of medium quality, or `None`, with a line that says what is left out.
+pub(in super::super) fn real_voice() -> Option<PathBuf> {
+    let data = std::env::var_os("ALOUD_TEST_DATA").map(PathBuf::from);
+    let path = data.map(|data| data.join("voices/en_US-joe-medium/model.onnx"));
+    let path = path.filter(|path| path.exists());
+    if path.is_none() {
+        eprintln!("skipped: a test needs ALOUD_TEST_DATA with the voice en_US-joe-medium in it");
+    }
+    path
 }
 
 /// The samples' bits, of which not one may differ.

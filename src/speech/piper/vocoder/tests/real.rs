@@ -1,33 +1,19 @@
 //! A voice, heard from the kernel and from the runtime: where `ALOUD_TEST_DATA` names a data
 //! folder that has it.
 
-use std::path::PathBuf;
-
 use rten::Model;
 use rten_onnx::onnx::ModelProto;
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
+use super::super::super::kernel::testing::real_voice;
 use super::super::Vocoder;
 use super::LatentView;
 use super::made_up::latent;
 
-/// A voice of medium quality, by which the rest of the tests go too.
-const VOICE: &str = "en_US-joe-medium";
-
-/// The model's file, if it is there.
-fn model() -> Option<PathBuf> {
-    let data = std::env::var_os("ALOUD_TEST_DATA").map(PathBuf::from)?;
-    let path = data.join("voices").join(VOICE).join("model.onnx");
-    path.exists().then_some(path)
-}
-
 #[test]
 fn a_real_voice_sounds_as_the_runtime_lets_it_sound() {
-    let Some(path) = model() else {
-        eprintln!("skipped: the vocoder's test needs ALOUD_TEST_DATA with the voice {VOICE} in it");
-        return;
-    };
+    let Some(path) = real_voice() else { return };
     let file = std::fs::File::open(&path).unwrap();
     let graph = ModelProto::parse_file(file).unwrap().graph.unwrap();
     let vocoder = Vocoder::read(&graph).unwrap();
