@@ -1,24 +1,22 @@
 //! The model's graph at work: the parts of a Piper export that are run one by one.
 
+mod cut;
+mod load;
 mod nodes;
-
-use std::fs::File;
 use std::ops::Range;
-use std::path::Path;
 
 use rten::{Model, NodeId, RunOptions, Value, ValueOrView};
-use rten_onnx::onnx::ModelProto;
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
-use super::flow::{Ends, Flow};
+use super::flow::Flow;
 use super::frames::LatentFrames;
 use super::kernel::LatentView;
 use super::structure::Structure;
 use super::vocoder::Vocoder;
 use super::{Effort, SpeechError};
 use crate::speech::threads::{cores, threads};
-use nodes::Nodes;
+use nodes::{FlowNodes, TextNodes, VocoderNodes};
 
 /// Values of each frame, `(1, channels, frames)`: a prior, or the latent made from it.
 pub(super) type Latent = NdTensor<f32, 3>;
@@ -32,14 +30,21 @@ pub(super) struct Stretch {
     whole: LatentFrames,
 }
 
-/// A loaded model and the nodes that are used of it.
+/// A loaded model and who runs which part of it.
 pub(super) struct Graph {
+    /// What the general runtime runs: the text encoder, the durations, and what our own code cannot.
     model: Model,
     structure: Structure,
-    nodes: Nodes,
-    /// Our own flow and vocoder, where they can run these; otherwise the general runtime does.
-    flow: Option<Flow>,
-    vocoder: Option<Vocoder>,
+    text: TextNodes,
+    speaker: Option<NodeId>,
+    flow: By<Flow, FlowNodes>,
+    vocoder: By<Vocoder, VocoderNodes>,
+}
+
+/// Who runs a part: our own code where it can, otherwise the general runtime between two nodes.
+enum By<Own, Nodes> {
+    Us(Own),
+    Runtime(Nodes),
 }
 
 /// The scales and the speaker with which a sentence is spoken.
@@ -66,33 +71,19 @@ pub(super) struct Encoded {
 type Inputs<'a> = Vec<(NodeId, ValueOrView<'a>)>;
 
 impl Graph {
-    /// The model in the file at `path`, or what is wrong with the file.
-    pub(super) fn load(path: &Path) -> Result<Self, String> {
-        let (structure, flow, vocoder) = read(path)?;
-        let model = Model::load_file(path).map_err(|error| error.to_string())?;
-        let nodes = Nodes::find(&model, &structure)?;
-        Ok(Self {
-            model,
-            structure,
-            nodes,
-            flow,
-            vocoder,
-        })
-    }
-
     /// What makes the samples of the prior: the bits of each are not those of the others.
     pub(super) fn makers(&self) -> &'static str {
         match (&self.vocoder, &self.flow) {
-            (None, None) => "rten",
-            (None, Some(_)) => "rten, own flow",
-            (Some(_), None) => "own",
-            (Some(_), Some(_)) => "own, own flow",
+            (By::Runtime(_), By::Runtime(_)) => "rten",
+            (By::Runtime(_), By::Us(_)) => "rten, own flow",
+            (By::Us(_), By::Runtime(_)) => "own",
+            (By::Us(_), By::Us(_)) => "own, own flow",
         }
     }
 
     /// Whether it is to be told who speaks.
     pub(super) fn has_speakers(&self) -> bool {
-        self.nodes.speaker.is_some()
+        self.structure.speaker.is_some()
     }
 
     /// The number of symbols that it knows: every id is below.
@@ -124,11 +115,11 @@ impl Graph {
         manner: Manner,
         effort: Effort,
     ) -> Result<(Vec<LatentFrames>, Encoded), SpeechError> {
-        let mut inputs = self.text(ids, manner);
+        let mut inputs = self.text_inputs(ids, manner);
         let noise = tensor([1, 2, ids.len()], noise)?;
-        let nodes = &self.nodes;
-        inputs.push((nodes.duration_noise, noise.into()));
-        let wanted = [nodes.durations, nodes.mean, nodes.deviation];
+        let text = &self.text;
+        inputs.push((text.duration_noise, noise.into()));
+        let wanted = [text.durations, text.mean, text.deviation];
         let [frames, mean, deviation] = self.run(inputs, wanted, effort)?;
         let frames = whole_frames(frames, ids.len())?;
         Ok((frames, self.encoded(mean, deviation, ids.len())?))
@@ -141,8 +132,8 @@ impl Graph {
         manner: Manner,
         effort: Effort,
     ) -> Result<Encoded, SpeechError> {
-        let wanted = [self.nodes.mean, self.nodes.deviation];
-        let [mean, deviation] = self.run(self.text(ids, manner), wanted, effort)?;
+        let wanted = [self.text.mean, self.text.deviation];
+        let [mean, deviation] = self.run(self.text_inputs(ids, manner), wanted, effort)?;
         self.encoded(mean, deviation, ids.len())
     }
 
@@ -167,8 +158,8 @@ impl Graph {
         let end = prior.size(2);
         let wanted = self.needed(stretch, end);
         let latent = match &self.flow {
-            Some(flow) => self.flow_here(flow, prior, &wanted)?,
-            None => self.flow_there(prior, &wanted, manner, effort)?,
+            By::Us(flow) => self.flow_here(flow, prior, &wanted)?,
+            By::Runtime(nodes) => self.flow_there(nodes, prior, &wanted, manner, effort)?,
         };
         Ok(Stretch {
             latent,
@@ -195,6 +186,7 @@ impl Graph {
     /// The same by the general runtime, which is given what they depend on.
     fn flow_there(
         &self,
+        nodes: &FlowNodes,
         prior: &Latent,
         wanted: &Range<LatentFrames>,
         manner: Manner,
@@ -203,20 +195,20 @@ impl Graph {
         let seen = around(wanted, self.structure.flow_reach, prior.size(2));
         let frames = (seen.end - seen.start).0;
         let mut inputs = self.speaker(manner);
-        inputs.push((self.nodes.prior, cut(prior, &seen).into()));
+        inputs.push((nodes.prior, part(prior, &seen).into()));
         let mask = tensor([1, 1, frames], vec![1.0; frames])?;
-        inputs.push((self.nodes.mask, mask.into()));
-        let [latent] = self.run(inputs, [self.nodes.latent], effort)?;
+        inputs.push((nodes.mask, mask.into()));
+        let [latent] = self.run(inputs, [nodes.latent], effort)?;
         let latent: Latent = shaped(latent)?;
         if latent.size(2) != frames {
             return Err(broken("its flow changes the number of frames"));
         }
-        Ok(cut(&latent, &within(wanted, seen.start)))
+        Ok(part(&latent, &within(wanted, seen.start)))
     }
 
     /// The frames that the vocoder sees for those in `stretch`, of a sentence of `end`.
     fn needed(&self, stretch: &Range<LatentFrames>, end: usize) -> Range<LatentFrames> {
-        let Some(vocoder) = &self.vocoder else {
+        let By::Us(vocoder) = &self.vocoder else {
             return around(stretch, self.structure.vocoder_reach, end);
         };
         let needs = vocoder.needs(&(stretch.start.0..stretch.end.0), end);
@@ -231,14 +223,25 @@ impl Graph {
         manner: Manner,
         effort: Effort,
     ) -> Result<Vec<f32>, SpeechError> {
-        if let Some(vocoder) = &self.vocoder {
-            return self.vocode_here(vocoder, stretch, slice, effort);
+        match &self.vocoder {
+            By::Us(vocoder) => self.vocode_here(vocoder, stretch, slice, effort),
+            By::Runtime(nodes) => self.vocode_there(nodes, stretch, slice, manner, effort),
         }
+    }
+
+    fn vocode_there(
+        &self,
+        nodes: &VocoderNodes,
+        stretch: &Stretch,
+        slice: &Range<LatentFrames>,
+        manner: Manner,
+        effort: Effort,
+    ) -> Result<Vec<f32>, SpeechError> {
         let slice = within(slice, stretch.start);
         let seen = around(&slice, self.structure.vocoder_reach, stretch.latent.size(2));
         let mut inputs = self.speaker(manner);
-        inputs.push((self.nodes.latent, cut(&stretch.latent, &seen).into()));
-        let [samples] = self.run(inputs, [self.nodes.output], effort)?;
+        inputs.push((nodes.latent, part(&stretch.latent, &seen).into()));
+        let [samples] = self.run(inputs, [nodes.output], effort)?;
         let samples: NdTensor<f32, 4> = shaped(samples)?;
         let wanted = within(&slice, seen.start);
         let hop = self.structure.hop;
@@ -271,21 +274,20 @@ impl Graph {
         Ok(samples)
     }
 
-    fn text(&self, ids: &[i32], manner: Manner) -> Inputs<'static> {
+    fn text_inputs(&self, ids: &[i32], manner: Manner) -> Inputs<'static> {
         let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
         let scales = [manner.noise, manner.length, manner.duration_noise];
         let ids = NdTensor::from_data([1, ids.len()], ids.to_vec());
         let mut inputs = self.speaker(manner);
-        inputs.push((self.nodes.ids, ids.into()));
-        inputs.push((self.nodes.lengths, NdTensor::from([count]).into()));
-        inputs.push((self.nodes.scales, NdTensor::from(scales).into()));
+        inputs.push((self.text.ids, ids.into()));
+        inputs.push((self.text.lengths, NdTensor::from([count]).into()));
+        inputs.push((self.text.scales, NdTensor::from(scales).into()));
         inputs
     }
 
     fn speaker(&self, manner: Manner) -> Inputs<'static> {
-        let node = self.nodes.speaker;
         let input = |node| (node, NdTensor::from([manner.speaker]).into());
-        node.map(input).into_iter().collect()
+        self.speaker.map(input).into_iter().collect()
     }
 
     fn run<const N: usize>(
@@ -311,33 +313,6 @@ fn whole_frames(frames: Value, symbols: usize) -> Result<Vec<LatentFrames>, Spee
     Ok(frames.iter().map(whole).collect())
 }
 
-/// The structure of the model at `path`, and our own flow and vocoder where they can run it.
-fn read(path: &Path) -> Result<(Structure, Option<Flow>, Option<Vocoder>), String> {
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    let proto = ModelProto::parse_file(file);
-    let proto = proto.map_err(|_| "it is not an ONNX model, or not all of one")?;
-    let graph = proto.graph.ok_or("it is an ONNX file without a graph")?;
-    let structure = Structure::of(&graph)?;
-    let ends = Ends {
-        prior: &structure.prior,
-        latent: &structure.latent,
-        mask: &structure.mask,
-    };
-    let flow = Flow::read(&graph, ends).inspect_err(|cause| {
-        tracing::info!(%cause, "the general runtime runs this flow");
-    });
-    let flow = flow.ok().filter(|it| it.channels() == structure.channels);
-    let vocoder = Vocoder::read(&graph).inspect_err(|cause| {
-        tracing::info!(%cause, "the general runtime runs this vocoder");
-    });
-    let fits = |it: &Vocoder| {
-        let size = (it.channels(), it.hop());
-        it.input() == structure.latent && size == (structure.channels, structure.hop)
-    };
-    let vocoder = vocoder.ok().filter(fits);
-    Ok((structure, flow, vocoder))
-}
-
 /// The frames of `slice` with `reach` more on either side, as far as there are any before `end`.
 fn around(slice: &Range<LatentFrames>, reach: usize, end: usize) -> Range<LatentFrames> {
     let reach = LatentFrames(reach);
@@ -349,8 +324,8 @@ fn within(frames: &Range<LatentFrames>, start: LatentFrames) -> Range<LatentFram
     frames.start.saturating_sub(start)..frames.end.saturating_sub(start)
 }
 
-fn cut(all: &Latent, frames: &Range<LatentFrames>) -> Latent {
-    let seen: NdTensorView<'_, f32, 3> = all.slice((.., .., frames.start.0..frames.end.0));
+fn part(all: &Latent, wanted: &Range<LatentFrames>) -> Latent {
+    let seen: NdTensorView<'_, f32, 3> = all.slice((.., .., wanted.start.0..wanted.end.0));
     seen.to_tensor()
 }
 
