@@ -109,6 +109,9 @@ pub enum LibraryError {
     /// The page could not be read.
     #[error(transparent)]
     Fetch(#[from] FetchError),
+    /// Whether it is known here cannot be found out now: its text says why.
+    #[error("{0}")]
+    Store(String),
     /// The voice speaks another language.
     #[error("the voice '{voice}' speaks {speaks}, the article is in '{lang}'")]
     WrongLanguage {
@@ -188,8 +191,11 @@ impl Library {
     ) -> Result<(Arc<Track>, bool), LibraryError> {
         let record = self.record(document, wish).await?;
         let key = record.key();
-        if let Some(known) = self.by_key(key).await? {
-            return Ok((known, false));
+        match self.by_key(key).await {
+            Ok(Some(known)) => return Ok((known, false)),
+            // A store that is away may have it; the article is here all the same.
+            Ok(None) | Err(LibraryError::Store(_)) => {}
+            Err(error) => return Err(error),
         }
         let cast = self.cast(&record).await?;
         let store = self.studio.store();
@@ -228,11 +234,14 @@ impl Library {
     /// # Errors
     /// Where its voice cannot be loaded any more.
     pub async fn by_key(&self, key: Key) -> Result<Option<Arc<Track>>, LibraryError> {
-        let restored = self.tracks.try_get_with(key, self.restore(key)).await;
+        // Boxed: it is large, and part of every request's future.
+        let restore = Box::pin(self.restore(key));
+        let restored = self.tracks.try_get_with(key, restore).await;
         match restored {
             Ok(track) => Ok(Some(track)),
             Err(error) => match &*error {
                 RestoreError::Absent => Ok(None),
+                RestoreError::Store(error) => Err(LibraryError::Store(error.to_string())),
                 RestoreError::Speech(error) => Err(error.clone().into()),
             },
         }
@@ -314,7 +323,8 @@ impl Library {
             return Ok(track);
         }
         let store = self.studio.store();
-        let record: Option<Record> = readable(store.json(Shelf::Articles, key).await);
+        let record = store.json::<Record>(Shelf::Articles, key).await;
+        let record = record.map_err(RestoreError::Store)?;
         let record = record.ok_or(RestoreError::Absent)?;
         let cast = self.cast(&record).await.map_err(RestoreError::Speech)?;
         let track = Track::new(record, cast);
@@ -344,6 +354,7 @@ impl Library {
 /// Why a track is not in the store.
 enum RestoreError {
     Absent,
+    Store(StoreError),
     Speech(SpeechError),
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use url::Url;
+use utoipa::ToSchema;
 
 use crate::article::BlockKind;
 use crate::delivery::Rendition;
@@ -13,16 +14,18 @@ use crate::track::{LineTime, Timeline, Track};
 use crate::units::{ByteRange, SampleRate, Samples};
 
 /// Where the parts of a track are found, as the manifest names them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Links {
     /// The manifest itself.
     #[serde(rename = "self")]
     pub manifest: String,
     /// The sound, by the format's file ending.
+    #[schema(value_type = BTreeMap<String, String>)]
     pub audio: BTreeMap<Rendition, String>,
     /// The timings.
     pub timings: String,
     /// Captions in `WebVTT` and in SRT, by the format's file ending.
+    #[schema(value_type = BTreeMap<String, String>)]
     pub captions: BTreeMap<&'static str, String>,
     /// Metadata cues of the sentences.
     pub sync: String,
@@ -63,7 +66,7 @@ impl Links {
 }
 
 /// How far a track is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// Some times are still estimates.
@@ -77,7 +80,7 @@ pub enum State {
 }
 
 /// What a player is told first.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Manifest<'a> {
     /// The track's content address.
     pub id: String,
@@ -102,7 +105,7 @@ pub struct Manifest<'a> {
 }
 
 /// When a sentence is heard.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SentenceSummary {
     /// Index of its block.
     pub block: usize,
@@ -156,7 +159,7 @@ fn state(track: &Track, timeline: &Timeline) -> State {
 }
 
 /// Which characters are heard when.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Timings<'a> {
     /// The track's content address.
     pub id: String,
@@ -171,7 +174,7 @@ pub struct Timings<'a> {
 }
 
 /// A block and its text.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct BlockText<'a> {
     /// What it is.
     pub kind: BlockKind,
@@ -180,7 +183,7 @@ pub struct BlockText<'a> {
 }
 
 /// A sentence: which characters of its block, and when.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SentenceTiming {
     /// Index of its block.
     pub block: usize,
@@ -203,7 +206,7 @@ pub struct SentenceTiming {
 }
 
 /// A sound that the voice does not have, and the characters that ask for it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MissingTiming {
     /// First UTF-16 code unit of the block's text.
     pub from: usize,
@@ -214,7 +217,7 @@ pub struct MissingTiming {
 }
 
 /// A word: which characters of its block, and when.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct WordTiming {
     /// First UTF-16 code unit of the block's text.
     pub from: usize,

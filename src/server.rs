@@ -10,7 +10,10 @@ mod demo;
 mod events;
 mod hls;
 mod json;
+mod metrics;
 mod openai;
+mod openapi;
+mod operations;
 mod problem;
 
 use std::future::Future;
@@ -20,7 +23,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, Method, Request, header, request::Parts};
-use axum::routing::{get, post};
+use axum::routing::get;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -28,8 +31,13 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
 use tracing::Level;
+use utoipa::OpenApi as _;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::library::Library;
+use metrics::Metrics;
+use openapi::Document;
 use problem::Problem;
 
 /// The largest request: a page of the largest accepted size, with every byte escaped in JSON
@@ -42,24 +50,9 @@ type Shared = Arc<Library>;
 /// The routes of the service over `library`.
 pub fn router(library: Arc<Library>) -> Router {
     let cors = cors(&library);
-    Router::new()
-        // for players and publishers
-        .route("/v1/articles", get(articles::of_page).post(articles::add))
-        .route("/v1/articles/{id}", get(articles::manifest))
-        .route("/v1/articles/{id}/audio.mp3", get(audio::mp3))
-        .route("/v1/articles/{id}/audio.opus", get(audio::opus))
-        .route("/v1/articles/{id}/audio.wav", get(audio::wav))
-        .route("/v1/articles/{id}/timings.json", get(articles::timings))
-        .route("/v1/articles/{id}/captions.vtt", get(captions::vtt))
-        .route("/v1/articles/{id}/captions.srt", get(captions::srt))
-        .route("/v1/articles/{id}/sync.vtt", get(captions::sync))
-        .route("/v1/articles/{id}/index.m3u8", get(hls::playlist))
-        .route("/v1/articles/{id}/hls/{sound}/{segment}", get(hls::segment))
-        .route("/v1/articles/{id}/events", get(events::events))
-        // for clients of OpenAI
-        .route("/v1/audio/speech", post(openai::speech))
-        .route("/v1/audio/voices", get(openai::voices))
-        .route("/v1/models", get(openai::models))
+    let metrics = Metrics::new(Arc::clone(&library));
+    let (documented, document) = interface(&metrics).split_for_parts();
+    documented
         // for pages
         .route("/player.js", get(assets::player))
         .route("/player/{file}", get(assets::module))
@@ -67,8 +60,7 @@ pub fn router(library: Arc<Library>) -> Router {
         .route("/demo/{file}", get(assets::demo_file))
         .route("/demo", get(demo::redirect))
         .route("/", get(demo::redirect))
-        // for operators
-        .route("/health", get(health))
+        .route("/openapi.json", openapi::route(document))
         .fallback(async || Problem::no_such_address())
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
@@ -76,12 +68,45 @@ pub fn router(library: Arc<Library>) -> Router {
         .layer(compression())
         .layer(CatchPanicLayer::custom(problem::after_panic))
         .layer(axum::middleware::from_fn(problem::log_causes))
+        .layer(axum::middleware::from_fn_with_state(
+            metrics,
+            operations::measure,
+        ))
         .layer(
             TraceLayer::new_for_http()
                 .make_span_with(request_span)
                 .on_response(DefaultOnResponse::new().level(Level::INFO)),
         )
         .with_state(library)
+}
+
+/// The routes that programs call, each with its address and what is said of it where it is written.
+fn interface(metrics: &Arc<Metrics>) -> OpenApiRouter<Shared> {
+    let metrics = OpenApiRouter::new()
+        .routes(routes!(operations::metrics))
+        .with_state(Arc::clone(metrics));
+    OpenApiRouter::with_openapi(Document::openapi())
+        // for players and publishers
+        .routes(routes!(articles::of_page, articles::add))
+        .routes(routes!(articles::manifest))
+        .routes(routes!(audio::mp3))
+        .routes(routes!(audio::opus))
+        .routes(routes!(audio::wav))
+        .routes(routes!(articles::timings))
+        .routes(routes!(captions::vtt))
+        .routes(routes!(captions::srt))
+        .routes(routes!(captions::sync))
+        .routes(routes!(hls::playlist))
+        .routes(routes!(hls::segment))
+        .routes(routes!(events::events))
+        // for clients of OpenAI
+        .routes(routes!(openai::speech))
+        .routes(routes!(openai::voices))
+        .routes(routes!(openai::models))
+        // for operators
+        .routes(routes!(operations::health))
+        .routes(routes!(operations::ready))
+        .merge(metrics)
 }
 
 /// Serves until `shutdown` is done, then lets open answers end.
@@ -96,10 +121,6 @@ pub async fn run(
     axum::serve(listener, router(library))
         .with_graceful_shutdown(shutdown)
         .await
-}
-
-async fn health() -> &'static str {
-    "ok\n"
 }
 
 /// The configured sites may read the answers; the player itself is for every page.

@@ -8,6 +8,7 @@
 mod care;
 mod file;
 mod key;
+mod patience;
 mod place;
 mod usage;
 
@@ -25,6 +26,7 @@ use url::Url;
 pub use care::{Stock, Verdict};
 use file::Files;
 pub use key::Key;
+use patience::{Ask, Patience};
 use usage::Usage;
 
 /// What kind of object is kept.
@@ -109,6 +111,9 @@ pub enum StoreError {
     /// The disk is full, not there, or not ours.
     #[error("the store cannot be used: {0}")]
     Unavailable(#[from] object_store::Error),
+    /// It did not answer in time, now or a moment ago.
+    #[error("the store does not answer")]
+    Silent,
     /// What was to be stored has no JSON form.
     #[error("an object has no JSON form: {0}")]
     Form(#[from] serde_json::Error),
@@ -127,6 +132,7 @@ const SEAL: usize = 32;
 #[derive(Debug, Clone)]
 pub struct Store {
     objects: Arc<dyn ObjectStore>,
+    patience: Patience,
     /// The folder, where it is one of this machine.
     folder: Option<PathBuf>,
     /// What is held, where there is a limit to it.
@@ -141,6 +147,7 @@ impl Store {
     pub fn new(objects: Arc<dyn ObjectStore>) -> Self {
         Self {
             objects,
+            patience: Patience::default(),
             folder: None,
             usage: None,
             sweeping: Arc::default(),
@@ -184,6 +191,11 @@ impl Store {
         Self { usage, ..self }
     }
 
+    /// Bytes that are stored, as far as they were counted; 0 for a store without a limit.
+    pub fn bytes(&self) -> u64 {
+        self.usage.as_ref().map_or(0, |usage| usage.bytes())
+    }
+
     /// The bytes of a segment, or `None` where it is not stored.
     ///
     /// One whose hash does not fit is dropped, with a warning, as if it were not there.
@@ -207,11 +219,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be used.
     pub async fn has(&self, shelf: Shelf, key: Key) -> Result<bool, StoreError> {
-        match self.objects.head(&shelf.path(key)).await {
-            Ok(_) => Ok(true),
-            Err(object_store::Error::NotFound { .. }) => Ok(false),
-            Err(error) => Err(error.into()),
-        }
+        Ok(self.size(shelf, key).await?.is_some())
     }
 
     /// The object under `key`, or `None` where there is none that can be read.
@@ -246,13 +254,22 @@ impl Store {
         self.put(shelf, key, &serde_json::to_vec(object)?).await
     }
 
+    /// The bytes that an object takes, or `None` where it is not there.
+    async fn size(&self, shelf: Shelf, key: Key) -> Result<Option<u64>, StoreError> {
+        let path = shelf.path(key);
+        let head = self.objects.head(&path);
+        let meta = found(self.patience.wait(Ask::Read, head).await)?;
+        Ok(meta.map(|meta| meta.size))
+    }
+
     async fn put(&self, shelf: Shelf, key: Key, bytes: &[u8]) -> Result<(), StoreError> {
         let mut sealed = Vec::with_capacity(SEAL + bytes.len());
         sealed.extend_from_slice(blake3::hash(bytes).as_bytes());
         sealed.extend_from_slice(bytes);
         let size = sealed.len() as u64;
         let path = shelf.path(key);
-        self.objects.put(&path, PutPayload::from(sealed)).await?;
+        let put = self.objects.put(&path, PutPayload::from(sealed));
+        self.patience.wait(Ask::Write, put).await?;
         self.note_put(shelf, key, size);
         Ok(())
     }
@@ -268,13 +285,10 @@ impl Store {
 
     async fn get(&self, shelf: Shelf, key: Key) -> Result<Option<Bytes>, StoreError> {
         let path = shelf.path(key);
-        let sealed = match self.objects.get(&path).await {
-            Ok(found) => found.bytes().await?,
-            Err(object_store::Error::NotFound { .. }) => {
-                self.usage.iter().for_each(|usage| usage.gone((shelf, key)));
-                return Ok(None);
-            }
-            Err(error) => return Err(error.into()),
+        let read = async { self.objects.get(&path).await?.bytes().await };
+        let Some(sealed) = found(self.patience.wait(Ask::Read, read).await)? else {
+            self.usage.iter().for_each(|usage| usage.gone((shelf, key)));
+            return Ok(None);
         };
         let Some(bytes) = unsealed(&sealed) else {
             tracing::warn!(shelf = shelf.folder(), object.key = %key, "a stored object is damaged, it is made again");
@@ -286,11 +300,10 @@ impl Store {
     }
 
     async fn remove(&self, shelf: Shelf, key: Key) -> Result<(), StoreError> {
-        match self.objects.delete(&shelf.path(key)).await {
-            // Another service may have been sooner.
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-            Err(error) => return Err(error.into()),
-        }
+        let path = shelf.path(key);
+        let delete = self.objects.delete(&path);
+        // Another service may have been sooner.
+        found(self.patience.wait(Ask::Write, delete).await)?;
         self.usage.iter().for_each(|usage| usage.gone((shelf, key)));
         Ok(())
     }
@@ -323,6 +336,15 @@ impl Store {
                 Err(error) => tracing::warn!(cause = %error, "the store could not be swept"),
             }
         });
+    }
+}
+
+/// What was asked for, or `None` where it is not there.
+fn found<T>(asked: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match asked {
+        Ok(found) => Ok(Some(found)),
+        Err(StoreError::Unavailable(object_store::Error::NotFound { .. })) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

@@ -20,7 +20,7 @@ pub use loudness::gain_db;
 pub use prompt::{Direction, PlannedWord, Prompt, TakePlan};
 pub use take::Take;
 pub use voices::{LoadedVoice, Voices};
-pub use workers::Priority;
+pub use workers::{Load, Priority};
 
 use crate::script::Sentence;
 use crate::sound::Encoding;
@@ -78,6 +78,11 @@ impl Studio {
     /// The number of sentences that can be worked on at once.
     pub fn worker_count(&self) -> usize {
         self.workers.count()
+    }
+
+    /// How much work waits for the processor.
+    pub fn load(&self) -> Load {
+        self.workers.load()
     }
 
     /// The threads on which `prompt` is spoken.

@@ -46,7 +46,9 @@ impl Default for Limits {
 }
 
 /// How much of an article is read, in the steps that screen readers have.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verbosity {
     /// The text alone.

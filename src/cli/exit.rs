@@ -74,6 +74,7 @@ impl From<LibraryError> for Exit {
             LibraryError::Article(error) => error.into(),
             LibraryError::Speech(error) => error.into(),
             LibraryError::Fetch(error) => error.into(),
+            LibraryError::Store(_) => Self::failed(error),
             LibraryError::WrongLanguage { .. } | LibraryError::SiteNotConfigured(_) => {
                 Self::usage(error)
             }

@@ -7,10 +7,12 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use url::Url;
+use utoipa::{IntoParams, ToSchema};
 
 use super::asked::{Asked, Part};
 use super::background::{open_in_background, plan_in_background, render_in_background};
 use super::json::{JsonBody, revalidated};
+use super::openapi::{ARTICLES, ArticleId};
 use super::problem::Problem;
 use super::{Shared, demo};
 use crate::article::{Format, Verbosity};
@@ -20,9 +22,10 @@ use crate::speech::Pace;
 use crate::store::Key;
 use crate::track::Track;
 
-/// The body of `POST /v1/articles`.
-#[derive(Debug, Default, Deserialize)]
+/// The article that is to be read: one of `html`, `text` or `url`.
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewArticle)]
 pub(super) struct AddBody {
     /// The page to read, or where `html` comes from.
     url: Option<String>,
@@ -39,13 +42,18 @@ pub(super) struct AddBody {
     /// How much of the article is read; the service's by default.
     verbosity: Option<Verbosity>,
     /// How fast it is read, from 0.5 to 3; the voice's own speed by default.
+    #[schema(value_type = Option<f32>, minimum = 0.5, maximum = 3)]
     speed: Option<Pace>,
     /// Whether the sound is made now, without a listener.
     #[serde(default)]
     render: bool,
 }
 
-/// `POST /v1/articles`
+/// Reads an article and answers with its manifest.
+#[utoipa::path(post, path = "/v1/articles", tag = ARTICLES, request_body = AddBody, responses(
+    (status = 201, body = Manifest<'_>, description = "It is new here.", headers(("location" = String))),
+    (status = 200, body = Manifest<'_>, description = "It was known."),
+))]
 pub(super) async fn add(
     State(library): State<Shared>,
     JsonBody(body): JsonBody<AddBody>,
@@ -113,16 +121,28 @@ fn parse_url(text: &str) -> Result<Url, Problem> {
 }
 
 /// The query of `GET /v1/articles`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(super) struct PageQuery {
+    /// Address of the page.
+    #[param(required = true, value_type = String, format = Uri)]
     url: Option<String>,
+    /// BCP 47 tag; what the page says by default.
     lang: Option<String>,
+    /// Id of the voice; the service's by default.
     voice: Option<String>,
+    /// How much of the article is read; the service's by default.
     verbosity: Option<Verbosity>,
+    /// How fast it is read; the voice's own speed by default.
+    #[param(value_type = Option<f32>, minimum = 0.5, maximum = 3)]
     speed: Option<Pace>,
 }
 
-/// `GET /v1/articles?url=…`
+/// The manifest of a page on a configured site.
+#[utoipa::path(get, path = "/v1/articles", tag = ARTICLES, params(PageQuery), responses(
+    (status = 200, body = Manifest<'_>, headers(("etag" = String))),
+    (status = 304, description = "The asker has it."),
+))]
 pub(super) async fn of_page(
     State(library): State<Shared>,
     Asked(query): Asked<PageQuery>,
@@ -145,7 +165,11 @@ pub(super) async fn of_page(
     Ok(with_manifest(&headers, &track))
 }
 
-/// `GET /v1/articles/{id}`
+/// The manifest of an article.
+#[utoipa::path(get, path = "/v1/articles/{id}", tag = ARTICLES, params(ArticleId), responses(
+    (status = 200, body = Manifest<'_>, headers(("etag" = String))),
+    (status = 304, description = "The asker has it."),
+))]
 pub(super) async fn manifest(
     State(library): State<Shared>,
     Part(id): Part,
@@ -156,7 +180,11 @@ pub(super) async fn manifest(
     Ok(with_manifest(&headers, &track))
 }
 
-/// `GET /v1/articles/{id}/timings.json`
+/// Which characters of the article are heard when.
+#[utoipa::path(get, path = "/v1/articles/{id}/timings.json", tag = ARTICLES, params(ArticleId), responses(
+    (status = 200, body = Timings<'_>, headers(("etag" = String))),
+    (status = 304, description = "The asker has it."),
+))]
 pub(super) async fn timings(
     State(library): State<Shared>,
     Part(id): Part,

@@ -10,8 +10,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{self, StreamExt};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::background::{keep_in_background, plan_in_background};
+use super::openapi::{ARTICLES, ArticleId};
 use super::problem::Problem;
 use super::{Shared, articles, asked};
 use crate::delivery::{self, Rendition, VirtualFile};
@@ -25,7 +27,8 @@ pub(super) const IMMUTABLE: HeaderValue =
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// The query of a file.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(super) struct AudioQuery {
     /// `1` asks for a file name.
     download: Option<String>,
@@ -54,17 +57,38 @@ impl<S: Send + Sync> FromRequestParts<S> for Request {
     }
 }
 
-/// `GET /v1/articles/{id}/audio.mp3`
+/// The sound as MP3.
+#[utoipa::path(get, path = "/v1/articles/{id}/audio.mp3", tag = ARTICLES, params(ArticleId, AudioQuery), responses(
+    (status = 200, content_type = "audio/mpeg", body = [u8], description = "The whole file; without `Content-Length` while its length is unknown.",
+        headers(("etag" = String), ("accept-ranges" = String))),
+    (status = 206, content_type = "audio/mpeg", body = [u8], description = "The part that `Range` asks for.",
+        headers(("content-range" = String))),
+    (status = 304, description = "The asker has it."),
+))]
 pub(super) async fn mp3(library: State<Shared>, asked: Request) -> Result<Response, Problem> {
     answer(&library, Rendition::Mp3, asked).await
 }
 
-/// `GET /v1/articles/{id}/audio.opus`
+/// The sound as Opus in Ogg.
+#[utoipa::path(get, path = "/v1/articles/{id}/audio.opus", tag = ARTICLES, params(ArticleId, AudioQuery), responses(
+    (status = 200, content_type = "audio/ogg; codecs=opus", body = [u8], description = "The whole file; without `Content-Length` while its length is unknown.",
+        headers(("etag" = String), ("accept-ranges" = String))),
+    (status = 206, content_type = "audio/ogg; codecs=opus", body = [u8], description = "The part that `Range` asks for.",
+        headers(("content-range" = String))),
+    (status = 304, description = "The asker has it."),
+))]
 pub(super) async fn opus(library: State<Shared>, asked: Request) -> Result<Response, Problem> {
     answer(&library, Rendition::Opus, asked).await
 }
 
-/// `GET /v1/articles/{id}/audio.wav`
+/// The sound as WAV.
+#[utoipa::path(get, path = "/v1/articles/{id}/audio.wav", tag = ARTICLES, params(ArticleId, AudioQuery), responses(
+    (status = 200, content_type = "audio/wav", body = [u8], description = "The whole file; without `Content-Length` while its length is unknown.",
+        headers(("etag" = String), ("accept-ranges" = String))),
+    (status = 206, content_type = "audio/wav", body = [u8], description = "The part that `Range` asks for.",
+        headers(("content-range" = String))),
+    (status = 304, description = "The asker has it."),
+))]
 pub(super) async fn wav(library: State<Shared>, asked: Request) -> Result<Response, Problem> {
     answer(&library, Rendition::Wav, asked).await
 }

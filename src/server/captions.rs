@@ -9,6 +9,7 @@ use super::articles::find;
 use super::asked::Part;
 use super::background::plan_in_background;
 use super::json::revalidated_text;
+use super::openapi::{ARTICLES, ArticleId};
 use super::problem::Problem;
 use crate::captions;
 use crate::manifest::Timings;
@@ -19,7 +20,11 @@ const VTT: &str = "text/vtt; charset=utf-8";
 /// What browsers and editors take SRT to be.
 const SRT: &str = "application/x-subrip; charset=utf-8";
 
-/// `GET /v1/articles/{id}/captions.vtt`
+/// Captions in `WebVTT`.
+#[utoipa::path(get, path = "/v1/articles/{id}/captions.vtt", tag = ARTICLES, params(ArticleId), responses(
+    (status = 200, content_type = "text/vtt; charset=utf-8", body = String, headers(("etag" = String))),
+    (status = 304, description = "The asker has it."),
+))]
 pub(super) async fn vtt(
     library: State<Shared>,
     id: Part,
@@ -29,7 +34,11 @@ pub(super) async fn vtt(
     answer(library, id, &headers, VTT, write).await
 }
 
-/// `GET /v1/articles/{id}/captions.srt`
+/// Captions in SRT.
+#[utoipa::path(get, path = "/v1/articles/{id}/captions.srt", tag = ARTICLES, params(ArticleId), responses(
+    (status = 200, content_type = "application/x-subrip; charset=utf-8", body = String, headers(("etag" = String))),
+    (status = 304, description = "The asker has it."),
+))]
 pub(super) async fn srt(
     library: State<Shared>,
     id: Part,
@@ -39,7 +48,11 @@ pub(super) async fn srt(
     answer(library, id, &headers, SRT, write).await
 }
 
-/// `GET /v1/articles/{id}/sync.vtt`
+/// A cue for each sentence that says which text of the page is heard.
+#[utoipa::path(get, path = "/v1/articles/{id}/sync.vtt", tag = ARTICLES, params(ArticleId), responses(
+    (status = 200, content_type = "text/vtt; charset=utf-8", body = String, headers(("etag" = String))),
+    (status = 304, description = "The asker has it."),
+))]
 pub(super) async fn sync(
     library: State<Shared>,
     id: Part,

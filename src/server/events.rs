@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use super::Shared;
 use super::articles::find;
 use super::asked::Part;
+use super::openapi::{ARTICLES, ArticleId};
 use super::problem::Problem;
 use crate::track::{Stage, Track};
 
@@ -20,7 +21,10 @@ use crate::track::{Stage, Track};
 /// proxies cut it.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 
-/// `GET /v1/articles/{id}/events`
+/// Server-sent events of the work on an article: `planned`, `sentence`, then `done` or `failed`.
+#[utoipa::path(get, path = "/v1/articles/{id}/events", tag = ARTICLES, params(ArticleId), responses(
+    (status = 200, content_type = "text/event-stream", body = String),
+))]
 pub(super) async fn events(
     State(library): State<Shared>,
     Part(id): Part,

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use futures_util::stream::{self, StreamExt as _};
+use utoipa::IntoParams;
 
 use super::Shared;
 use super::articles::find;
@@ -17,6 +18,7 @@ use super::asked::Part;
 use super::audio::IMMUTABLE;
 use super::background::plan_in_background;
 use super::json::revalidated_text;
+use super::openapi::{ARTICLES, ArticleId};
 use super::problem::Problem;
 use crate::delivery;
 use crate::hls::{self, Segment};
@@ -33,7 +35,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(25);
 
-/// `GET /v1/articles/{id}/index.m3u8`
+/// The HLS playlist: it grows while the article is planned.
+#[utoipa::path(get, path = "/v1/articles/{id}/index.m3u8", tag = ARTICLES, params(ArticleId), responses(
+    (status = 200, content_type = "application/vnd.apple.mpegurl", body = String, headers(("etag" = String))),
+    (status = 304, description = "The asker has it."),
+))]
 pub(super) async fn playlist(
     State(library): State<Shared>,
     Part(id): Part,
@@ -71,7 +77,10 @@ async fn presentable(
     }
 }
 
-/// `GET /v1/articles/{id}/hls/{sound}/{first}-{end}.mp3`
+/// A segment of the HLS playlist, by the address that the playlist gives it.
+#[utoipa::path(get, path = "/v1/articles/{id}/hls/{sound}/{segment}", tag = ARTICLES, params(ArticleId, SegmentName), responses(
+    (status = 200, content_type = "audio/mpeg", body = [u8], description = "Packed MP3 with its timestamp."),
+))]
 pub(super) async fn segment(
     State(library): State<Shared>,
     Path((id, sound, name)): Path<(String, String, String)>,
@@ -117,6 +126,17 @@ async fn body(
     let first = sound.next().await.transpose()?.unwrap_or_default();
     let begin = stream::iter([Ok(head), Ok(first)]);
     Ok(Body::from_stream(begin.chain(sound)))
+}
+
+/// The last parts of a segment's address.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "only described; the parts are read as a tuple")]
+struct SegmentName {
+    /// What the sound is of.
+    sound: String,
+    /// Its first beat and the one behind its last, as in `0-48.mp3`.
+    segment: String,
 }
 
 /// The beats that the name of a segment says.

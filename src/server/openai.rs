@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 
 use super::Shared;
 use super::json::JsonBody;
+use super::openapi::SPEECH;
 use super::problem::Problem;
 use crate::delivery::{Piece, Rendition, VirtualFile};
 use crate::library::{Library, Wish};
@@ -68,13 +69,15 @@ impl IntoResponse for SpeechProblem {
     }
 }
 
-/// `GET /v1/models`
+/// The one model that there is.
+#[utoipa::path(get, path = "/v1/models", tag = SPEECH, responses((status = 200, body = serde_json::Value)))]
 pub(super) async fn models() -> Response {
     let model = json!({ "id": MODEL, "object": "model", "created": 0, "owned_by": MODEL });
     axum::Json(json!({ "object": "list", "data": [model] })).into_response()
 }
 
-/// `GET /v1/audio/voices`
+/// The voices that are installed.
+#[utoipa::path(get, path = "/v1/audio/voices", tag = SPEECH, responses((status = 200, body = serde_json::Value)))]
 pub(super) async fn voices(State(library): State<Shared>) -> Response {
     let voices = library.studio().voices();
     let installed = voices.catalogue().voices().iter();
@@ -91,7 +94,13 @@ pub(super) async fn voices(State(library): State<Shared>) -> Response {
     axum::Json(json!({ "voices": voices })).into_response()
 }
 
-/// `POST /v1/audio/speech`
+/// Speaks a short text, as `OpenAI`'s interface does.
+#[utoipa::path(post, path = "/v1/audio/speech", tag = SPEECH, request_body = SpeechBody, responses(
+    (status = 200, description = "The sound, or events.", content(
+        ([u8] = "audio/mpeg"), ([u8] = "audio/ogg; codecs=opus"), ([u8] = "audio/flac"),
+        ([u8] = "audio/wav"), ([u8] = "audio/pcm"), (String = "text/event-stream"),
+    )),
+))]
 pub(super) async fn speech(
     State(library): State<Shared>,
     body: Result<JsonBody<SpeechBody>, Problem>,

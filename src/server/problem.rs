@@ -18,6 +18,9 @@ use crate::speech::SpeechError;
 /// few sentences' time.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
+/// Problems that pass by themselves.
+const RETRIED: [&str; 3] = ["overloaded", "voice-unavailable", "store-unavailable"];
+
 /// A problem document.
 #[derive(Debug, Clone)]
 pub(crate) struct Problem {
@@ -234,6 +237,10 @@ impl From<LibraryError> for Problem {
             LibraryError::Article(error) => error.into(),
             LibraryError::Speech(error) => error.into(),
             LibraryError::Fetch(error) => error.into(),
+            LibraryError::Store(cause) => {
+                let unavailable = StatusCode::SERVICE_UNAVAILABLE;
+                Self::new(unavailable, "store-unavailable", "The store is away").cause(cause)
+            }
             LibraryError::WrongLanguage { .. } => {
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 let title = "The voice speaks another language";
@@ -273,7 +280,7 @@ impl IntoResponse for Problem {
         let kind = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, kind);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if matches!(self.name, "overloaded" | "voice-unavailable") {
+        if RETRIED.contains(&self.name) {
             headers.insert(header::RETRY_AFTER, RETRY_AFTER);
         }
         if let Some(cause) = self.cause {
@@ -363,6 +370,7 @@ mod tests {
             (SpeechError::Broken("x".into()).into(), 500),
             (fetch("x").into(), 413),
             (LibraryError::SiteNotConfigured("x".into()), 403),
+            (LibraryError::Store("away".into()), 503),
         ];
         for (error, status) in cases {
             assert_eq!(Problem::from(error.clone()).status, status, "{error:?}");

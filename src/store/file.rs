@@ -10,6 +10,7 @@ use moka::future::Cache;
 use object_store::{ObjectStoreExt as _, PutPayload};
 use serde::{Deserialize, Serialize};
 
+use super::patience::Ask;
 use super::{Key, Shelf, Store, StoreError};
 
 /// Bytes that are read at once: four of the ranges that players ask for.
@@ -61,14 +62,11 @@ impl Store {
         if let Some(known) = self.files.sizes.get(&(shelf, key)).await {
             return Ok(Some(known));
         }
-        match self.objects.head(&shelf.path(key)).await {
-            Ok(found) => {
-                self.files.sizes.insert((shelf, key), found.size).await;
-                Ok(Some(found.size))
-            }
-            Err(object_store::Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(error.into()),
+        let size = self.size(shelf, key).await?;
+        if let Some(size) = size {
+            self.files.sizes.insert((shelf, key), size).await;
         }
+        Ok(size)
     }
 
     /// The bytes of a whole file in `range`, all of which it must have; it ends early where the
@@ -103,7 +101,9 @@ impl Store {
         let read = async {
             let size = self.file_size(shelf, key).await?.unwrap_or_default();
             let range = number * PIECE..((number + 1) * PIECE).min(size);
-            Ok::<_, StoreError>(self.objects.get_range(&shelf.path(key), range).await?)
+            let path = shelf.path(key);
+            let piece = self.objects.get_range(&path, range);
+            self.patience.wait(Ask::Read, piece).await
         };
         let name = (shelf, key, number);
         match self.files.pieces.try_get_with(name, read).await {

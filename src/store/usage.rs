@@ -109,8 +109,7 @@ impl Usage {
     }
 
     /// Bytes that are held.
-    #[cfg(test)]
-    fn bytes(&self) -> u64 {
+    pub(super) fn bytes(&self) -> u64 {
         self.held().bytes
     }
 

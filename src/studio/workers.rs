@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 pub use queue::Priority;
 
 use crate::speech::SpeechError;
-use queue::Queue;
+use queue::{Queue, ROOM_BEHIND};
 
 /// The longest that a task gives way at a time: a first sound takes a tenth of it, and a service
 /// that always has somebody waiting goes on with the rest.
@@ -34,6 +34,20 @@ struct Shared {
 pub(super) struct Workers {
     shared: Arc<Shared>,
     count: usize,
+}
+
+/// How much work waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Load {
+    /// Tasks for which no worker is free.
+    pub waiting: usize,
+}
+
+impl Load {
+    /// Whether an article that nobody listens to yet would be refused.
+    pub fn is_full(self) -> bool {
+        self.waiting >= ROOM_BEHIND
+    }
 }
 
 /// What a running task can say of itself.
@@ -99,6 +113,13 @@ impl Workers {
     /// The number of tasks that run at once, but for those of listeners in silence.
     pub(super) fn count(&self) -> usize {
         self.count
+    }
+
+    /// How much waits.
+    pub(super) fn load(&self) -> Load {
+        Load {
+            waiting: self.shared.lock().waiting(),
+        }
     }
 
     /// Queues `task`.

@@ -493,9 +493,12 @@ async fn too_much_at_once_is_refused_and_then_served_again() {
     let store = FaultyStore::gated();
     let setup = TestApp::setup().store(Store::new(store.clone()));
     let app = setup.workers(1).build();
-    // The only worker is held at its first sentence.
+    // Both threads are held, each at a sentence: the worker, and the one for listeners in silence.
     let first = app.planned("The first sentence.\n\nThe second.").await;
     let held = app.open(request(Method::GET, &audio(&first), &[])).await;
+    let other = app.planned("Another article.").await;
+    let also = app.open(request(Method::GET, &audio(&other), &[])).await;
+    app.assert_made(2).await;
     // Sentences of another article fill the queue behind it until one does not fit.
     let text: String = (0..1_100).map(|n| format!("Line {n}.\n\n")).collect();
     let crowd = app.unplanned(&text).await;
@@ -519,7 +522,7 @@ async fn too_much_at_once_is_refused_and_then_served_again() {
     assert_eq!(refused.header("retry-after"), "5");
     waiting.iter().for_each(tokio::task::JoinHandle::abort);
     store.open();
-    drop(held);
+    drop((held, also));
     eventually("an empty queue", async || {
         (app.get(&audio(&late)).await.code() == 200).then_some(())
     })

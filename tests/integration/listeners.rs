@@ -109,7 +109,7 @@ async fn a_seek_does_not_wait_for_what_lies_before() {
 /// What a render asked for, and a listener asks for sooner, is looked up twice.
 #[tokio::test]
 async fn a_listener_who_overtakes_a_render_hears_each_sentence_once() {
-    let store = FaultyStore::slow();
+    let store = FaultyStore::held_up();
     let app = TestApp::setup().store(Store::new(store.clone())).build();
     let track = app.planned("A single sentence.").await;
     let sound = app.sound(&track).await;

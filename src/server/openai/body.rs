@@ -1,10 +1,12 @@
 //! What is asked of the speech interface.
 
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// The body of `POST /v1/audio/speech`; what else clients send, such as `instructions`, has no
 /// meaning here.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[schema(as = Speech)]
 pub(in super::super) struct SpeechBody {
     /// What is spoken.
     pub(super) input: String,
@@ -14,6 +16,7 @@ pub(in super::super) struct SpeechBody {
     pub(super) response_format: SpeechFormat,
     /// How fast, from 0.25 to 4.
     #[serde(default = "normal")]
+    #[schema(minimum = 0.25, maximum = 4)]
     pub(super) speed: f32,
     #[serde(default)]
     pub(super) stream_format: StreamFormat,
@@ -27,7 +30,7 @@ fn normal() -> f32 {
 }
 
 /// A voice by its id, as a text or as an object.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(untagged)]
 pub(super) enum SpeechVoice {
     Id(String),
@@ -50,7 +53,7 @@ impl Default for SpeechVoice {
 }
 
 /// What the sound comes as.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum SpeechFormat {
     #[default]
@@ -80,7 +83,7 @@ impl SpeechFormat {
 }
 
 /// How the sound is sent.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum StreamFormat {
     /// As the bytes of a file.

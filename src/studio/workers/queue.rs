@@ -106,13 +106,12 @@ impl Queue {
     /// # Errors
     /// [`SpeechError::Overloaded`] where there is no room for one of its priority.
     pub(super) fn push(&mut self, priority: Priority, task: Task) -> Result<(), SpeechError> {
-        let waiting = self.silent.len() + self.listening.len() + self.background.len();
         let room = if priority.is_background() {
             ROOM_BEHIND
         } else {
             ROOM
         };
-        if waiting >= room {
+        if self.waiting() >= room {
             return Err(SpeechError::Overloaded);
         }
         self.arrivals += 1;
@@ -128,6 +127,11 @@ impl Queue {
             Priority::Planning | Priority::Rendering => self.background.push(entry),
         }
         Ok(())
+    }
+
+    /// The number of tasks that wait.
+    pub(super) fn waiting(&self) -> usize {
+        self.silent.len() + self.listening.len() + self.background.len()
     }
 
     /// The task that is needed soonest, of those that may be begun now.

@@ -1,7 +1,10 @@
 //! A store that fails or waits, over one in memory.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use futures_util::stream::{BoxStream, TryStreamExt as _};
@@ -16,8 +19,14 @@ use tokio::sync::Semaphore;
 /// What is wrong with a [`FaultyStore`].
 #[derive(Debug)]
 enum Fault {
-    /// The disk is full.
-    Full,
+    /// It takes nothing, for this reason.
+    Refuses(ErrorKind),
+    /// Every call takes so long.
+    Slow(Duration),
+    /// From some moment on nothing of it answers.
+    Hangs(AtomicBool),
+    /// From some moment on it is not there.
+    Gone(AtomicBool),
     /// A sentence is stored only with a permit; what makes sentences is held up until then.
     Gate(Semaphore),
     /// A sentence is read only with a permit, once the gate is shut.
@@ -33,7 +42,45 @@ pub(crate) struct FaultyStore {
 
 impl FaultyStore {
     pub(crate) fn full() -> Arc<Self> {
-        Self::new(Fault::Full)
+        Self::new(Fault::Refuses(ErrorKind::StorageFull))
+    }
+
+    pub(crate) fn read_only() -> Arc<Self> {
+        Self::new(Fault::Refuses(ErrorKind::ReadOnlyFilesystem))
+    }
+
+    pub(crate) fn far_away(delay: Duration) -> Arc<Self> {
+        Self::new(Fault::Slow(delay))
+    }
+
+    /// Hangs after [`FaultyStore::fail`].
+    pub(crate) fn hanging() -> Arc<Self> {
+        Self::new(Fault::Hangs(AtomicBool::new(false)))
+    }
+
+    /// Is gone after [`FaultyStore::fail`].
+    pub(crate) fn vanishing() -> Arc<Self> {
+        Self::new(Fault::Gone(AtomicBool::new(false)))
+    }
+
+    /// From now on its fault is there.
+    pub(crate) fn fail(&self) {
+        if let Fault::Hangs(failed) | Fault::Gone(failed) = &self.fault {
+            failed.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// What any call meets first.
+    async fn meet(&self) -> Result<()> {
+        match &self.fault {
+            Fault::Slow(delay) => tokio::time::sleep(*delay).await,
+            Fault::Hangs(failed) if failed.load(Ordering::Relaxed) => std::future::pending().await,
+            Fault::Gone(failed) if failed.load(Ordering::Relaxed) => {
+                return Err(refusal(ErrorKind::NotConnected));
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// A closed gate.
@@ -42,7 +89,7 @@ impl FaultyStore {
     }
 
     /// A gate before the reads, not yet shut.
-    pub(crate) fn slow() -> Arc<Self> {
+    pub(crate) fn held_up() -> Arc<Self> {
         Self::new(Fault::ReadGate(Semaphore::new(1)))
     }
 
@@ -72,6 +119,13 @@ impl FaultyStore {
     }
 }
 
+fn refusal(why: ErrorKind) -> Error {
+    Error::Generic {
+        store: "folder",
+        source: Box::new(std::io::Error::from(why)),
+    }
+}
+
 impl fmt::Display for FaultyStore {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:?}", self.fault)
@@ -81,15 +135,11 @@ impl fmt::Display for FaultyStore {
 #[async_trait]
 impl ObjectStore for FaultyStore {
     async fn put_opts(&self, at: &Path, data: PutPayload, how: PutOptions) -> Result<PutResult> {
+        self.meet().await?;
         match &self.fault {
-            Fault::Full => {
-                return Err(Error::Generic {
-                    store: "folder",
-                    source: Box::new(std::io::Error::from(std::io::ErrorKind::StorageFull)),
-                });
-            }
+            Fault::Refuses(why) => return Err(refusal(*why)),
             Fault::Gate(gate) if at.as_ref().starts_with("segments/") => drop(gate.acquire().await),
-            Fault::Gate(_) | Fault::ReadGate(_) => {}
+            _ => {}
         }
         self.objects.put_opts(at, data, how).await
     }
@@ -99,10 +149,15 @@ impl ObjectStore for FaultyStore {
         at: &Path,
         how: PutMultipartOptions,
     ) -> Result<Box<dyn MultipartUpload>> {
+        self.meet().await?;
+        if let Fault::Refuses(why) = &self.fault {
+            return Err(refusal(*why));
+        }
         self.objects.put_multipart_opts(at, how).await
     }
 
     async fn get_opts(&self, at: &Path, how: GetOptions) -> Result<GetResult> {
+        self.meet().await?;
         if let Fault::ReadGate(gate) = &self.fault
             && at.as_ref().starts_with("segments/")
         {
