@@ -203,7 +203,7 @@ fn sound(
     let Some((first, skipped)) = place else {
         return stream::empty().boxed();
     };
-    let takes = Playhead::new(studio, track, encoding, first).takes();
+    let takes = Playhead::new(studio, track, encoding, first, timeline).takes();
     let bytes = takes.enumerate().map(move |(n, take)| {
         let offset = if n == 0 { skipped } else { 0 };
         take.map(|take| take.stream(offset))

@@ -5,6 +5,7 @@
 
 mod loudness;
 mod prompt;
+mod seats;
 mod spoken;
 mod take;
 mod voices;
@@ -27,6 +28,7 @@ use crate::sound::Encoding;
 use crate::speech::{Effort, SpeechError};
 use crate::store::{Key, Shelf, Store};
 use crate::units::Samples;
+use seats::Seats;
 use spoken::Spoken;
 use work::Work;
 use workers::Workers;
@@ -44,6 +46,7 @@ pub struct Studio {
     /// The takes that somebody wants now. An entry is made by who asks first and removed by the
     /// work on it when it ends. A std mutex: it is held for a look-up only, never across an await.
     wanted: Mutex<HashMap<Key, Weak<Take>>>,
+    seats: Seats,
     /// What was spoken a moment ago.
     spoken: Spoken,
     /// Sentences whose sound was made (not found in the store) since the start.
@@ -54,10 +57,12 @@ impl Studio {
     /// A studio with as many workers as the machine has cores, unless `workers` says otherwise.
     pub fn new(voices: Voices, store: Store, workers: Option<usize>) -> Arc<Self> {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        let workers = Workers::new(workers.unwrap_or_else(cores));
         Arc::new(Self {
             voices,
             store,
-            workers: Workers::new(workers.unwrap_or_else(cores)),
+            seats: Seats::new(workers.count()),
+            workers,
             waiters: Workers::new(WAITERS),
             wanted: Mutex::default(),
             spoken: Spoken::default(),
@@ -83,6 +88,29 @@ impl Studio {
     /// How much work waits for the processor.
     pub fn load(&self) -> Load {
         self.workers.load()
+    }
+
+    /// Lets somebody hear an article that `voice` reads while it is made.
+    ///
+    /// # Errors
+    /// [`SpeechError::Overloaded`] where those who hear something would run out of sound.
+    pub fn admit(&self, article: Key, voice: &LoadedVoice) -> Result<(), SpeechError> {
+        self.seats.take(article, voice.share())
+    }
+
+    /// Notes that a sentence of an article is made for somebody who was let in.
+    pub fn is_heard(&self, article: Key, voice: &LoadedVoice) {
+        self.seats.keep(article, voice.share());
+    }
+
+    /// Notes that an article was heard to its end.
+    pub fn was_heard(&self, article: Key) {
+        self.seats.leave(article);
+    }
+
+    /// The number of articles that are made while they are heard.
+    pub fn heard(&self) -> usize {
+        self.seats.count()
     }
 
     /// The threads on which `prompt` is spoken.

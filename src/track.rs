@@ -208,6 +208,11 @@ impl Track {
         &self.record
     }
 
+    /// The voice that reads it, but for blocks that have another one.
+    pub fn voice(&self) -> &LoadedVoice {
+        &self.voices.main
+    }
+
     /// The number of sentences.
     pub fn len(&self) -> usize {
         self.lines.len()

@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use tokio::task::JoinHandle;
 
-use crate::sound::Encoding;
+use crate::sound::{Beats, Encoding};
 use crate::speech::SpeechError;
 use crate::studio::{Priority, Studio, Take};
-use crate::track::Track;
+use crate::track::{Timeline, Track};
 
 /// Sentences that are made ahead of the one that is being sent.
 ///
@@ -22,23 +23,33 @@ pub(super) struct Playhead {
     encoding: Encoding,
     /// The sentence that is sent next.
     next: usize,
+    /// Where the sentences from the first one on begin, as far as that is known.
+    starts: Vec<Beats>,
+    first: usize,
+    /// When the first sentence began to be heard, or would have for who is where they are now.
+    began: Instant,
     /// The sentences from `next` on that have been asked for.
     ahead: VecDeque<Asked>,
 }
 
 impl Playhead {
-    /// A listener to `track` in `encoding`, before the sentence `first`.
+    /// A listener to `track` in `encoding`, before the sentence `first` of its `timeline`.
     pub(super) fn new(
         studio: Arc<Studio>,
         track: Arc<Track>,
         encoding: Encoding,
         first: usize,
+        timeline: &Timeline,
     ) -> Self {
+        let starts = timeline.lines.iter().skip(first).map(|line| line.offset);
         Self {
             studio,
             track,
             encoding,
             next: first,
+            starts: starts.collect(),
+            first,
+            began: Instant::now(),
             ahead: VecDeque::new(),
         }
     }
@@ -62,6 +73,9 @@ impl Playhead {
         }
         let silent = self.ahead.is_empty();
         if silent {
+            if let Err(error) = self.admitted().await {
+                return Some(Err(error));
+            }
             self.ask(Priority::Waiting);
         }
         let take = match self.ahead.pop_front()?.take().await {
@@ -72,11 +86,43 @@ impl Playhead {
         if silent {
             // The listener waits in silence: nothing else is begun before there is sound.
             take.begun().await;
+            self.began = Instant::now();
         }
+        if !take.is_stored() {
+            self.studio.is_heard(self.track.key(), self.track.voice());
+        }
+        self.wait_for_ear();
         while self.ahead.len() < AHEAD && self.next + self.ahead.len() < self.track.len() {
-            self.ask(Priority::Listening(self.ahead.len() as u32));
+            let needed = self.needed(self.next + self.ahead.len());
+            self.ask(Priority::Listening(needed));
         }
         Some(Ok(take))
+    }
+
+    /// Whether somebody may begin to listen here: there is room for it, or it is made already.
+    async fn admitted(&self) -> Result<(), SpeechError> {
+        let refused = self.studio.admit(self.track.key(), self.track.voice());
+        if refused.is_ok() {
+            return Ok(());
+        }
+        let first = self
+            .track
+            .prompt(&self.studio, self.next, Priority::Waiting);
+        let made = self.studio.has(&*first.await?, self.encoding).await;
+        if made { Ok(()) } else { refused }
+    }
+
+    /// When the listener needs a sentence who has heard everything so far at its own speed.
+    fn needed(&self, index: usize) -> Instant {
+        let start = |index: usize| self.starts.get(index).or(self.starts.last()).copied();
+        let beats = |index| start(index).unwrap_or_default().seconds();
+        let heard = beats(index.saturating_sub(self.first)) - beats(0);
+        self.began + Duration::try_from_secs_f64(heard).unwrap_or_default()
+    }
+
+    /// Whoever has stopped for a while needs what follows from now on, and not since then.
+    fn wait_for_ear(&mut self) {
+        self.began += Instant::now().saturating_duration_since(self.needed(self.next));
     }
 
     /// Asks for the sentence behind those that have been asked for.
@@ -92,6 +138,15 @@ impl Playhead {
             Ok(take)
         });
         self.ahead.push_back(Asked(task));
+    }
+}
+
+impl Drop for Playhead {
+    fn drop(&mut self) {
+        // Who leaves in the middle may be about to seek.
+        if self.next >= self.track.len() {
+            self.studio.was_heard(self.track.key());
+        }
     }
 }
 

@@ -137,6 +137,11 @@ impl Collector for Work {
                 load.waiting as u64,
             ),
             (
+                "articles_heard",
+                "Articles that are made while they are heard",
+                studio.heard() as u64,
+            ),
+            (
                 "workers",
                 "Sentences that can be worked on at once",
                 studio.worker_count() as u64,

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
@@ -169,6 +169,24 @@ impl Prompt {
 
     /// Runs the backend; `false` where there is nothing to say. An error of `sink` ends it.
     fn synthesize(&self, effort: Effort, sink: &mut SpeechSink<'_>) -> Result<bool, SpeechError> {
+        let (started, mut elsewhere, mut speech) = (Instant::now(), Duration::ZERO, Samples(0));
+        let spoken = self.run(effort, &mut |pcm| {
+            let given = Instant::now();
+            let next = sink(pcm);
+            elsewhere += given.elapsed();
+            speech += Samples(pcm.len() as u64);
+            next
+        });
+        // On all cores it takes less time and more work.
+        if effort == Effort::Shared && matches!(spoken, Ok(true)) {
+            let speech = Duration::from_secs_f64(speech.seconds(self.spec.rate));
+            let worked = started.elapsed().saturating_sub(elsewhere);
+            self.voice.cost.note(worked, speech);
+        }
+        spoken
+    }
+
+    fn run(&self, effort: Effort, sink: &mut SpeechSink<'_>) -> Result<bool, SpeechError> {
         let mut failed = None;
         let spoken = self
             .voice

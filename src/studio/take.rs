@@ -21,6 +21,8 @@ pub struct Take {
     asked: Mutex<Option<Priority>>,
     /// Whether a work has begun to give it its bytes.
     claimed: AtomicBool,
+    /// Whether these come from the store.
+    stored: AtomicBool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -33,7 +35,7 @@ impl Take {
     /// Asks for it; `true` where nobody has asked for it so soon and no worker has begun.
     pub(super) fn ask(&self, priority: Priority) -> bool {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        let sooner = asked.is_none_or(|before| priority < before);
+        let sooner = asked.is_none_or(|before| priority.is_before(before));
         if sooner {
             *asked = Some(priority);
         }
@@ -62,8 +64,9 @@ impl Take {
         self.state.send_modify(|state| state.end = Some(Ok(())));
     }
 
-    /// Gives all bytes at once.
+    /// Gives all bytes at once, which were in the store.
     pub(super) fn finish_with(&self, bytes: &[u8]) {
+        self.stored.store(true, Ordering::Relaxed);
         self.push(bytes);
         self.finish();
     }
@@ -99,6 +102,11 @@ impl Take {
                 _ => None,
             }
         })
+    }
+
+    /// Whether it was found in the store; of one that nobody has looked for yet, `false`.
+    pub fn is_stored(&self) -> bool {
+        self.stored.load(Ordering::Relaxed)
     }
 
     /// Waits until there is sound, or none will come.
@@ -160,7 +168,7 @@ mod tests {
         assert!(take.ask(Priority::Rendering));
         assert!(!take.ask(Priority::Rendering));
         assert!(take.ask(Priority::Waiting));
-        assert!(!take.ask(Priority::Listening(1)));
+        assert!(!take.ask(Priority::Planning));
         assert!(take.claim());
         assert!(!take.claim());
     }

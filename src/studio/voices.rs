@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError};
 
 use tokio::sync::{Mutex, OnceCell};
 
+use super::seats::Cost;
 use crate::lang::Dialect;
 use crate::phoneme::{NoPhonemes, Pronouncer};
 use crate::script::Sentence;
@@ -21,6 +22,8 @@ pub struct LoadedVoice {
     pub speaker: Arc<dyn Voice>,
     /// What brings it to the common loudness.
     pub gain: Gain,
+    /// What it takes of a processor.
+    pub(super) cost: Cost,
     /// Knows the sounds; absent where the voice reads text.
     pronouncer: Option<Arc<Pronouncer>>,
 }
@@ -41,10 +44,20 @@ impl LoadedVoice {
         };
         Ok(Self {
             gain: Gain::of_decibels(entry.gain_db),
+            cost: Cost::default(),
             entry,
             speaker,
             pronouncer,
         })
+    }
+
+    /// Seconds of a processor of this machine that a second of its speech takes.
+    pub(super) fn share(&self) -> f64 {
+        if self.speaker.waits() {
+            0.0
+        } else {
+            self.cost.a_second()
+        }
     }
 
     /// What decides the samples of whatever it says, beside what it is given.

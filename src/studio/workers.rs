@@ -206,8 +206,14 @@ impl Shared {
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc;
+    use std::time::Instant;
 
     use super::*;
+
+    /// Of a listener who hears something, and needs it so many seconds from now.
+    fn in_seconds(seconds: u64) -> Priority {
+        Priority::Listening(Instant::now() + Duration::from_secs(seconds))
+    }
 
     /// Lets a task run until the sender is dropped.
     fn hold(workers: &Workers, priority: Priority) -> mpsc::Sender<()> {
@@ -225,7 +231,7 @@ mod tests {
     /// A pool of one thread that is held up, and so is the one for listeners in silence.
     fn held() -> (Workers, [mpsc::Sender<()>; 2]) {
         let workers = Workers::new(1);
-        let gates = [Priority::Listening(0), Priority::Waiting].map(|it| hold(&workers, it));
+        let gates = [in_seconds(0), Priority::Waiting].map(|it| hold(&workers, it));
         (workers, gates)
     }
 
@@ -246,9 +252,10 @@ mod tests {
             (Priority::Waiting, "at once"),
             (Priority::Rendering, "render"),
             (Priority::Planning, "plan"),
-            (Priority::Listening(2), "soon"),
-            (Priority::Listening(1), "now"),
-            (Priority::Listening(1), "now too"),
+            (in_seconds(600), "in ten minutes"),
+            (in_seconds(6), "soon"),
+            (in_seconds(1), "now"),
+            (in_seconds(1), "now too"),
         ];
         for (priority, name) in orders {
             let done = done.clone();
@@ -259,7 +266,15 @@ mod tests {
         let order: Vec<_> = order.iter().collect();
         assert_eq!(
             order,
-            ["at once", "now", "now too", "soon", "plan", "render"]
+            [
+                "at once",
+                "now",
+                "now too",
+                "soon",
+                "plan",
+                "render",
+                "in ten minutes"
+            ]
         );
     }
 
@@ -280,9 +295,7 @@ mod tests {
         workers
             .submit(Priority::Planning, says(&done, "plan"))
             .unwrap();
-        workers
-            .submit(Priority::Listening(1), says(&done, "sound"))
-            .unwrap();
+        workers.submit(in_seconds(1), says(&done, "sound")).unwrap();
         assert_eq!(order.recv(), Ok("sound"));
         assert!(order.try_recv().is_err(), "the plan was begun");
         drop(gate);
@@ -339,7 +352,7 @@ mod tests {
         let refused = Err(SpeechError::Overloaded);
         assert_eq!(fill(Priority::Rendering, queue::ROOM_BEHIND), refused);
         let left = queue::ROOM - queue::ROOM_BEHIND;
-        assert_eq!(fill(Priority::Listening(0), left), refused);
+        assert_eq!(fill(in_seconds(0), left), refused);
         drop(gates);
     }
 }

@@ -10,7 +10,9 @@ use aloud::studio::Priority;
 use axum::http::Method;
 use serde_json::json;
 
-use crate::util::{FaultyStore, Origin, TEXT, TestApp, audio, dead_address, eventually, request};
+use crate::util::{
+    FaultyStore, Origin, PATIENCE, TEXT, TestApp, audio, dead_address, eventually, request,
+};
 
 /// The first bytes of an image, as a form field would carry them into JSON.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x02\0\x08\x06\0\0\0";
@@ -506,8 +508,9 @@ async fn too_much_at_once_is_refused_and_then_served_again() {
     let ask = |n| {
         let (crowd, studio) = (Arc::clone(&crowd), Arc::clone(app.library.studio()));
         let refused = Arc::clone(&refused);
+        let later = Priority::Listening(Instant::now() + PATIENCE);
         tokio::spawn(async move {
-            let answer = crowd.prompt(&studio, n, Priority::Listening(9)).await;
+            let answer = crowd.prompt(&studio, n, later).await;
             if matches!(answer, Err(SpeechError::Overloaded)) {
                 refused.store(true, Ordering::Relaxed);
             }

@@ -13,18 +13,21 @@ pub enum Priority {
     /// A listener waits in silence. It uses all cores until there is sound, and nothing that
     /// nobody listens to is begun beside it.
     Waiting,
-    /// A listener needs it, so many sentences behind the next one.
-    Listening(u32),
+    /// A listener needs it then.
+    Listening(Instant),
     /// The exact lengths of an article that somebody looks at.
     Planning,
     /// An article that nobody waits for.
     Rendering,
 }
 
-/// The time that a listener takes over a sentence: a short one, so that it is there in time.
-const SENTENCE: Duration = Duration::from_secs(2);
+/// How much sooner than it is needed a sentence should be begun: the time that a long one takes on
+/// a busy machine.
+const LEAD: Duration = Duration::from_secs(2);
+/// Two listeners to the same sentence are seldom at the same place; so much apart, it is the same.
+const SOONER: Duration = Duration::from_secs(1);
 /// How long a plan may wait: somebody looks at the page and may press. Behind what a listener
-/// needs for the next three sentences.
+/// needs for the next sentences.
 const PLAN: Duration = Duration::from_secs(8);
 /// How long a render may wait behind all others; then it takes its turn, so that it ends even on
 /// a machine that always has listeners.
@@ -45,18 +48,26 @@ impl Priority {
         }
     }
 
+    /// Whether it is needed so much sooner than `other` that it is worth queueing again.
+    pub(in super::super) fn is_before(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Listening(this), Self::Listening(other)) => this + SOONER < other,
+            _ => self < other,
+        }
+    }
+
     /// Whether nobody listens for it.
     pub(super) fn is_background(self) -> bool {
         self >= Self::Planning
     }
 
-    /// The time from its arrival to when it is needed.
-    fn slack(self) -> Duration {
+    /// When a task that arrives `now` has to be begun.
+    fn due(self, now: Instant) -> Instant {
         match self {
-            Self::Waiting => Duration::ZERO,
-            Self::Listening(ahead) => SENTENCE * ahead.saturating_add(1).min(1_000),
-            Self::Planning => PLAN,
-            Self::Rendering => RENDER,
+            Self::Waiting => now,
+            Self::Listening(needed) => needed.checked_sub(LEAD).unwrap_or(now).max(now),
+            Self::Planning => now + PLAN,
+            Self::Rendering => now + RENDER,
         }
     }
 }
@@ -115,7 +126,7 @@ impl Queue {
             return Err(SpeechError::Overloaded);
         }
         self.arrivals += 1;
-        let order = Reverse((Instant::now() + priority.slack(), self.arrivals));
+        let order = Reverse((priority.due(Instant::now()), self.arrivals));
         let entry = Entry {
             order,
             priority,
