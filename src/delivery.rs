@@ -211,19 +211,20 @@ fn sound(
     bytes.try_flatten().boxed()
 }
 
-/// The sentence that holds the byte `at` of the sound, and the bytes of it that lie before.
+/// The sentence that holds the byte `at` of the sound, and the bytes of it that lie before; `None`
+/// behind the end, and where the lengths up to there are not known.
 fn find(timeline: &Timeline, encoding: Encoding, at: u64) -> Option<(usize, usize)> {
     if at == 0 {
         return Some((0, 0));
     }
-    if !timeline.exact || at >= encoding.bytes(timeline.beats) {
+    if at >= encoding.bytes(timeline.beats) {
         return None;
     }
     let behind = timeline
         .lines
         .partition_point(|line| encoding.bytes(line.offset) <= at);
     let index = behind.saturating_sub(1);
-    let line = timeline.lines.get(index)?;
+    let line = timeline.lines.get(index).filter(|line| line.exact)?;
     Some((index, (at - encoding.bytes(line.offset)) as usize))
 }
 
@@ -254,14 +255,34 @@ mod tests {
     use crate::track::LineTime;
     use crate::units::Samples;
 
-    #[test]
-    fn a_byte_is_found_in_its_sentence() {
-        let line = |offset| LineTime {
+    /// A sentence that begins at `offset`.
+    fn line(offset: u64) -> LineTime {
+        LineTime {
             offset: Beats(offset),
             start: Samples(0),
             end: Samples(0),
             exact: true,
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_a_plan_can_be_heard_before_the_rest_is() {
+        let mut lines = vec![line(0), line(2), line(5), line(9)];
+        for line in &mut lines[2..] {
+            line.exact = false;
+        }
+        let timeline = Timeline {
+            lines,
+            beats: Beats(12),
+            exact: false,
         };
+        let find = |beat| find(&timeline, Encoding::Mp3, Encoding::Mp3.bytes(Beats(beat)));
+        assert_eq!((find(0), find(2)), (Some((0, 0)), Some((1, 0))));
+        assert_eq!((find(6), find(10)), (None, None), "nobody knows what lies there");
+    }
+
+    #[test]
+    fn a_byte_is_found_in_its_sentence() {
         let timeline = Timeline {
             // The second sentence has nothing to say and takes no time.
             lines: vec![line(0), line(2), line(2), line(3)],

@@ -122,8 +122,10 @@ async fn body(
     head: Bytes,
 ) -> Result<Body, Problem> {
     let studio = Arc::clone(library.studio());
-    let mut sound = delivery::stretch(studio, track, Encoding::Mp3, beats);
-    let first = sound.next().await.transpose()?.unwrap_or_default();
+    let mut sound = delivery::stretch(studio, track, Encoding::Mp3, beats).fuse();
+    let first = sound.next().await.transpose()?;
+    // What is listed has sound.
+    let first = first.ok_or_else(|| SpeechError::Broken("a segment has no sound".into()))?;
     let begin = stream::iter([Ok(head), Ok(first)]);
     Ok(Body::from_stream(begin.chain(sound)))
 }
