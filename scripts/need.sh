@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs or names what is missing. Usage: scripts/need.sh build|browser|espeak|fuzz|system
+# Installs or names what is missing. Usage: scripts/need.sh build|browser|players|espeak|fuzz|system
 set -eu
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -27,6 +27,30 @@ browser() {
     [ -n "${CHROMIUM:-}" ] && have "$CHROMIUM"
 }
 
+# The players that the tests try: `need_player NAME LOOK PACKAGE...`, where LOOK succeeds when it is there.
+# A machine that has no apt-get, or does not let us, tries the players that it has.
+need_player() {
+    name=$1 look=$2
+    shift 2
+    $look || install "$@" && $look && return 0
+    if have apt-get && [ "$(id -u)" = 0 ]; then missing "$name" "apt-get install $*"; fi
+    echo "$name is not tried here; on Debian: apt-get install $*" >&2
+}
+
+has_firefox() { { have firefox-esr || have firefox; } && { [ "$(uname)" != Linux ] || have pulseaudio; }; }
+has_webkit() {
+    have WebKitWebDriver && have Xvfb && have pulseaudio && have_gstreamer &&
+        ls /usr/lib/*/webkit2gtk-4.*/MiniBrowser /usr/libexec/webkit2gtk-4.*/MiniBrowser 2>/dev/null | grep -q .
+}
+# Its plugins for MP3 and for sound devices come with other packages than the browser.
+have_gstreamer() {
+    for plugin in gstlibav gstpulseaudio gstaudioparsers gstmpg123; do
+        ls /usr/lib/*/gstreamer-1.0/lib$plugin.so /usr/lib64/gstreamer-1.0/lib$plugin.so 2>/dev/null | grep -q . || return 1
+    done
+}
+has_ffmpeg() { have ffmpeg && have ffprobe; }
+has_mpv() { have mpv; }
+
 case "$1" in
 build)
     have cargo || missing "Rust" "see https://rustup.rs"
@@ -41,6 +65,14 @@ browser)
         missing "Node.js 20 or newer" "this is $(node --version); see https://nodejs.org"
     browser || install chromium || missing "Chromium" \
         "install the package chromium, or name a Chromium binary in the variable CHROMIUM"
+    ;;
+players)
+    # Firefox plays nothing without a sound device: PulseAudio is one that nobody hears.
+    need_player Firefox has_firefox firefox-esr pulseaudio
+    need_player WebKitGTK has_webkit webkit2gtk-driver xvfb pulseaudio gstreamer1.0-plugins-good \
+        gstreamer1.0-plugins-ugly gstreamer1.0-plugins-bad gstreamer1.0-libav
+    need_player ffmpeg has_ffmpeg ffmpeg
+    need_player mpv has_mpv mpv
     ;;
 espeak)
     # Optional: without it, words of other languages are said by the model of English spelling.
@@ -61,7 +93,7 @@ system)
         "on Debian: apt-get install pkg-config libspeechd-dev libasound2-dev libclang-dev"
     ;;
 *)
-    echo "usage: scripts/need.sh build|browser|espeak|fuzz|system" >&2
+    echo "usage: scripts/need.sh build|browser|players|espeak|fuzz|system" >&2
     exit 2
     ;;
 esac

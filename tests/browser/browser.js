@@ -21,3 +21,9 @@ export function launch() {
   if (!executablePath) throw new Error('no Chromium found: name it in CHROMIUM');
   return chromium.launch({ executablePath, args: FLAGS });
 }
+
+/** @returns {Promise<import('./audio-page.js').Browser>} it as the drivers of all engines have it */
+export async function launchChromium() {
+  const browser = await launch();
+  return { newTab: () => browser.newPage(), close: () => browser.close() };
+}

@@ -1,9 +1,8 @@
 /** The real service, started for one test file and gone after it. */
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { Child } from './child.js';
 
 /** A first start may have to unpack a voice. */
 const START_MS = 120_000;
@@ -25,32 +24,13 @@ export async function startService(more = []) {
   const data = await mkdtemp(join(tmpdir(), 'aloud-browser-'));
   if (INSTALLED) await symlink(join(INSTALLED, 'voices'), join(data, 'voices'));
   const args = ['serve', '--listen', '127.0.0.1:0', '--data', data, ...more];
-  const child = spawn(process.env.ALOUD_BIN, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const gone = new Promise((resolve) => child.once('close', resolve));
-  const stop = async () => {
-    child.kill();
-    await gone;
-    await rm(data, { recursive: true, force: true });
-  };
+  const child = new Child(process.env.ALOUD_BIN, args, { errors: 'inherit' });
+  const clear = () => rm(data, { recursive: true, force: true });
   try {
-    return { origin: await listening(child), stop };
+    const origin = await child.ready(START_MS, child.says(/listening on (http:\S+?)\/?$/));
+    return { origin, stop: () => child.stop().then(clear) };
   } catch (error) {
-    await stop();
+    await clear();
     throw error;
   }
-}
-
-/** @returns {Promise<string>} the address it says it listens on */
-function listening(child) {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('the service did not start in time')), START_MS);
-    child.once('error', reject);
-    child.once('close', (code) => reject(new Error(`the service ended with exit code ${code}`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const origin = /listening on (http:\S+?)\/?$/.exec(line)?.[1];
-      if (!origin) return;
-      clearTimeout(late);
-      resolve(origin);
-    });
-  });
 }
