@@ -278,7 +278,11 @@ mod tests {
         };
         let find = |beat| find(&timeline, Encoding::Mp3, Encoding::Mp3.bytes(Beats(beat)));
         assert_eq!((find(0), find(2)), (Some((0, 0)), Some((1, 0))));
-        assert_eq!((find(6), find(10)), (None, None), "nobody knows what lies there");
+        assert_eq!(
+            (find(6), find(10)),
+            (None, None),
+            "nobody knows what lies there"
+        );
     }
 
     #[test]
