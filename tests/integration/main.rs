@@ -22,6 +22,7 @@ mod editions;
 mod errors;
 mod formats;
 mod hear;
+mod joins;
 mod lexicon;
 mod listeners;
 mod openai;
