@@ -95,8 +95,17 @@ async fn same(service: &Service, ours: &str, theirs: &str) -> Result<()> {
 
 /// nginx with one file, with the settings that make it fastest for that.
 struct Nginx {
-    _process: Process,
+    process: Process,
     address: String,
+}
+
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        // Asked, not killed: only then it ends the processes that serve for it.
+        let process = self.process.0.id().to_string();
+        let _ = Command::new("kill").arg(process).status();
+        let _ = self.process.0.wait();
+    }
 }
 
 impl Nginx {
@@ -115,7 +124,7 @@ impl Nginx {
         let child = child.context("no nginx (scripts/need.sh bench installs it)")?;
         let name = file.file_name().unwrap_or_default().display();
         let nginx = Self {
-            _process: Process(child),
+            process: Process(child),
             address: format!("http://127.0.0.1:{port}/{name}"),
         };
         wait_for(port)?;
@@ -133,7 +142,7 @@ fn wait_for(port: u16) -> Result<()> {
     Ok(())
 }
 
-/// One process that serves, so that it is ended with it; no log, as the service has none here.
+/// A process for each core; no log, as the service has none here.
 fn configuration(folder: &Path, file: &Path, port: u16) -> Result<String> {
     let root = file.parent().context("a file without a folder")?.display();
     let folder = folder.display();
