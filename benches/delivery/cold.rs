@@ -25,8 +25,8 @@ const ARTICLES: usize = 4;
 const PLACES: [f64; 3] = [0.35, 0.5, 0.65];
 /// How often the work on an article is asked about.
 const POLL: Duration = Duration::from_millis(100);
-/// The longest that the plan of an article may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// The longest that the plan or the sound of an article may take, on a machine that does much else.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What one cold page gave.
 struct Cold {
