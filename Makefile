@@ -1,7 +1,7 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
-.PHONY: run test fmt clippy system system-test rust-test openai-test doc fuzz browser-test voice voices bench bench-speech bench-text \
-	bench-phonemes bench-article bench-times bench-players screenshots need-build
+.PHONY: run test fmt clippy system system-test rust-test openai-test doc fuzz browser-test voice voices bench bench-delivery bench-speech \
+	bench-text bench-phonemes bench-article bench-times bench-players screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
 TEST_DATA := $(CURDIR)/target/test-data
@@ -68,9 +68,15 @@ browser-test: voice
 	cd tests/browser && npm ci --no-fund --no-audit && npm run types
 	cd tests/browser && ALOUD_BIN=$(CURDIR)/target/debug/aloud ALOUD_TEST_DATA=$(TEST_DATA) npm test
 
-## First byte, throughput and memory, beside Piper's own server where Python can install it
+## First byte, throughput and memory, beside Piper's own server where Python can install it; and delivery
 bench: need-build
-	cargo bench --bench news_page
+	scripts/need.sh bench
+	cargo bench --bench news_page --bench delivery
+
+## Cold pages and ranges, fifty listeners, a rendered article beside nginx; with ROWS, some of them only
+bench-delivery: need-build
+	scripts/need.sh bench
+	cargo bench --bench delivery -- $(ROWS)
 
 ## First sound, plan and throughput in one process; with SENTENCES=5000, memory over so many instead
 bench-speech: need-build

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs or names what is missing. Usage: scripts/need.sh build|browser|players|espeak|fuzz|system
+# Installs or names what is missing. Usage: scripts/need.sh bench|build|browser|players|espeak|fuzz|system
 set -eu
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -52,6 +52,11 @@ has_ffmpeg() { have ffmpeg && have ffprobe; }
 has_mpv() { have mpv; }
 
 case "$1" in
+bench)
+    # Optional: the row that needs them says that they are missing.
+    { have nginx || [ -x /usr/sbin/nginx ]; } && have wrk || install nginx-light wrk ||
+        echo "nginx or wrk is not installed: the service is not measured beside nginx" >&2
+    ;;
 build)
     have cargo || missing "Rust" "see https://rustup.rs"
     have cc || missing "a C compiler" "on Debian: apt-get install gcc make"
@@ -93,7 +98,7 @@ system)
         "on Debian: apt-get install pkg-config libspeechd-dev libasound2-dev libclang-dev"
     ;;
 *)
-    echo "usage: scripts/need.sh build|browser|players|espeak|fuzz|system" >&2
+    echo "usage: scripts/need.sh bench|build|browser|players|espeak|fuzz|system" >&2
     exit 2
     ;;
 esac

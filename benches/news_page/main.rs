@@ -10,6 +10,8 @@
 
 mod peer;
 mod service;
+#[path = "../shared/service.rs"]
+mod shared;
 
 use std::path::{Path, PathBuf};
 
@@ -38,7 +40,7 @@ async fn main() -> Result<()> {
     let html = std::fs::read_to_string(&page)?;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench");
     let binary = Path::new(env!("CARGO_BIN_EXE_aloud"));
-    service::install_voice(binary, &folder)?;
+    shared::install_voice(binary, &folder)?;
     let cores = std::thread::available_parallelism()?;
     println!(
         "{} on {cores} cores, {ROUNDS} rounds, each with an empty store",
@@ -109,12 +111,4 @@ fn report(name: &str, rounds: &[Round]) {
         of(|round| round.sound / round.whole),
     );
     row("resident memory afterwards", "MB", of(|round| round.memory));
-}
-
-/// Resident memory of a process in MB; 0 where the system does not tell.
-fn resident_memory(process: u32) -> f64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"));
-    let kib = line.and_then(|line| line.split_whitespace().nth(1));
-    kib.and_then(|kib| kib.parse::<f64>().ok()).unwrap_or(0.0) * 1_024.0 / 1e6
 }

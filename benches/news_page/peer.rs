@@ -6,10 +6,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail, ensure};
-use futures_util::StreamExt as _;
 
-use super::service::Process;
-use super::{Round, resident_memory};
+use super::Round;
+use super::shared::{Process, hear};
 
 /// The version that is measured.
 const PACKAGE: &str = "piper-tts[http]==1.8.0";
@@ -66,20 +65,14 @@ impl Peer {
         let body = serde_json::json!({ "text": text }).to_string();
         let request = self.client.post(&self.address).body(body);
         let request = request.header("content-type", "application/json");
-        let reply = request.send().await?.error_for_status()?;
-        let (mut first_byte, mut bytes) = (None, 0);
-        let mut pieces = reply.bytes_stream();
-        while let Some(piece) = pieces.next().await {
-            first_byte = first_byte.or(Some(began.elapsed().as_secs_f64()));
-            bytes += piece?.len();
-        }
-        ensure!(bytes > HEADER, "it answered without sound");
+        let heard = hear(request.send().await?, began, usize::MAX).await?;
+        ensure!(heard.bytes > HEADER, "it answered without sound");
         Ok(Round {
-            first_byte: first_byte.unwrap_or(0.0),
+            first_byte: heard.first_byte.as_secs_f64(),
             first_block: None,
             whole: began.elapsed().as_secs_f64(),
-            sound: (bytes - HEADER) as f64 / BYTES_A_SECOND,
-            memory: resident_memory(self.process.0.id()),
+            sound: (heard.bytes - HEADER) as f64 / BYTES_A_SECOND,
+            memory: self.process.memory(),
         })
     }
 }

@@ -23,6 +23,7 @@ mod errors;
 mod formats;
 mod hardship;
 mod hear;
+mod joins;
 mod lexicon;
 mod listeners;
 mod openai;

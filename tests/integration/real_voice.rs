@@ -14,14 +14,14 @@ use crate::util::{Setup, TestApp, aloud};
 const VOICE: &str = "en_US-joe-medium";
 
 /// Sentences of all lengths, with numbers, abbreviations, an abrupt end and a soft one.
-const TEXT: &str = "The harbour froze.\n\n\
+pub(crate) const TEXT: &str = "The harbour froze.\n\n\
 On May 3, 2024 Dr. Hale paid $1,250.50 for 3 boats, 12% less than he had feared. \
 Stop! Nobody knew why the sea, which had been quiet for a week, rose that night; \
 the keeper said \u{201c}it happens\u{201d} and went to sleep.\n\n\
 Yes. She sells six thin sheets of the softest silk.";
 
 /// One MP3 frame in samples.
-const FRAME: usize = 576;
+pub(crate) const FRAME: usize = 576;
 
 /// The folder of the voices, or `None`, with a line that says what is left out.
 fn voices(test: &str) -> Option<PathBuf> {
@@ -39,7 +39,7 @@ fn setup(voices: &Path) -> Setup {
 }
 
 /// One service for most tests, so that the model is loaded once.
-fn app(test: &str) -> Option<&'static TestApp> {
+pub(crate) fn app(test: &str) -> Option<&'static TestApp> {
     static APP: OnceLock<TestApp> = OnceLock::new();
     let voices = voices(test)?;
     Some(APP.get_or_init(|| setup(&voices).build()))
