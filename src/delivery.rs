@@ -200,12 +200,12 @@ fn sound(
     bytes: &Range<u64>,
 ) -> BoxStream<'static, Piece> {
     let place = find(timeline, encoding, bytes.start).filter(|_| !bytes.is_empty());
-    let Some((first, skipped)) = place else {
+    let Some(place) = place else {
         return stream::empty().boxed();
     };
-    let takes = Playhead::new(studio, track, encoding, first, timeline).takes();
+    let takes = Playhead::new(studio, track, encoding, place, timeline).takes();
     let bytes = takes.enumerate().map(move |(n, take)| {
-        let offset = if n == 0 { skipped } else { 0 };
+        let offset = if n == 0 { place.1 } else { 0 };
         take.map(|take| take.stream(offset))
     });
     bytes.try_flatten().boxed()

@@ -23,6 +23,8 @@ pub(super) struct Playhead {
     encoding: Encoding,
     /// The sentence that is sent next.
     next: usize,
+    /// The bytes of the first sentence that are not sent.
+    skipped: usize,
     /// Where the sentences from the first one on begin, as far as that is known.
     starts: Vec<Beats>,
     first: usize,
@@ -33,12 +35,13 @@ pub(super) struct Playhead {
 }
 
 impl Playhead {
-    /// A listener to `track` in `encoding`, before the sentence `first` of its `timeline`.
+    /// A listener to `track` in `encoding`, in the sentence `first` of its `timeline` behind
+    /// `skipped` bytes.
     pub(super) fn new(
         studio: Arc<Studio>,
         track: Arc<Track>,
         encoding: Encoding,
-        first: usize,
+        (first, skipped): (usize, usize),
         timeline: &Timeline,
     ) -> Self {
         let starts = timeline.lines.iter().skip(first).map(|line| line.offset);
@@ -47,6 +50,7 @@ impl Playhead {
             track,
             encoding,
             next: first,
+            skipped,
             starts: starts.collect(),
             first,
             began: Instant::now(),
@@ -85,7 +89,8 @@ impl Playhead {
         self.next += 1;
         if silent {
             // The listener waits in silence: nothing else is begun before there is sound.
-            take.begun().await;
+            take.wait_from(self.skipped);
+            take.begun(self.skipped).await;
             self.began = Instant::now();
         }
         if !take.is_stored() {

@@ -1,6 +1,6 @@
 //! One sentence's sound, growing while it is made, read by any number of listeners.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -23,6 +23,8 @@ pub struct Take {
     claimed: AtomicBool,
     /// Whether these come from the store.
     stored: AtomicBool,
+    /// The byte from which on a listener who waits in silence hears it.
+    heard_from: AtomicUsize,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -109,10 +111,22 @@ impl Take {
         self.stored.load(Ordering::Relaxed)
     }
 
-    /// Waits until there is sound, or none will come.
-    pub async fn begun(&self) {
+    /// Says that somebody waits in silence for the bytes from `offset` on: what lies before is made
+    /// as if nobody heard it.
+    pub fn wait_from(&self, offset: usize) {
+        self.heard_from.store(offset, Ordering::Relaxed);
+    }
+
+    /// Whether there are bytes that whoever waits in silence can hear.
+    pub(super) fn is_heard(&self) -> bool {
+        self.state.borrow().length > self.heard_from.load(Ordering::Relaxed)
+    }
+
+    /// Waits until there is sound behind `offset`, or none will come.
+    pub async fn begun(&self, offset: usize) {
         let mut state = self.state.subscribe();
-        let _ = state.wait_for(|s| s.length > 0 || s.end.is_some()).await;
+        let begun = |s: &State| s.length > offset || s.end.is_some();
+        let _ = state.wait_for(begun).await;
     }
 
     /// The number of bytes once all are made; `None` where they never will be.

@@ -80,7 +80,7 @@ impl Work {
             let wanted = self.take.upgrade();
             wanted.map_or(ControlFlow::Break(()), |take| {
                 take.push(&bytes);
-                if !bytes.is_empty() {
+                if take.is_heard() {
                     running.is_heard();
                 }
                 ControlFlow::Continue(())
