@@ -4,6 +4,7 @@
 //! it; when the last holder lets go, the work on it stops at the next piece of sound.
 
 mod loudness;
+mod making;
 mod prompt;
 mod seats;
 mod spoken;
@@ -28,6 +29,7 @@ use crate::sound::Encoding;
 use crate::speech::{Effort, SpeechError};
 use crate::store::{Key, Shelf, Store};
 use crate::units::Samples;
+use making::Making;
 use seats::Seats;
 use spoken::Spoken;
 use work::Work;
@@ -46,6 +48,7 @@ pub struct Studio {
     /// The takes that somebody wants now. An entry is made by who asks first and removed by the
     /// work on it when it ends. A std mutex: it is held for a look-up only, never across an await.
     wanted: Mutex<HashMap<Key, Weak<Take>>>,
+    making: Making,
     seats: Seats,
     /// What was spoken a moment ago.
     spoken: Spoken,
@@ -61,6 +64,7 @@ impl Studio {
         Arc::new(Self {
             voices,
             store,
+            making: Making::default(),
             seats: Seats::new(workers.count()),
             workers,
             waiters: Workers::new(WAITERS),
@@ -194,6 +198,7 @@ impl Studio {
         {
             return true;
         }
+        self.making.end(key).await;
         let found = self.store.has(Shelf::Segments, key).await;
         found.unwrap_or_else(|error| {
             tracing::warn!(cause = %error, "a sentence could not be looked up");

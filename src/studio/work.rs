@@ -67,6 +67,8 @@ impl Work {
         if !self.claim() {
             return;
         }
+        let studio = Arc::clone(&self.studio);
+        let _begun = studio.making.begin(self.key());
         let started = Instant::now();
         let effort = self.priority.effort();
         // A copy: who has heard the last byte lets go of the take before it can be stored.

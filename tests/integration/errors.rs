@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use aloud::delivery::{Rendition, VirtualFile};
 use aloud::speech::SpeechError;
 use aloud::store::Store;
 use aloud::studio::Priority;
 use axum::http::Method;
+use futures_util::StreamExt as _;
 use serde_json::json;
 
 use crate::util::{
@@ -497,9 +499,14 @@ async fn too_much_at_once_is_refused_and_then_served_again() {
     let app = setup.workers(1).build();
     // Both threads are held, each at a sentence: the worker, and the one for listeners in silence.
     let first = app.planned("The first sentence.\n\nThe second.").await;
-    let held = app.open(request(Method::GET, &audio(&first), &[])).await;
     let other = app.planned("Another article.").await;
-    let also = app.open(request(Method::GET, &audio(&other), &[])).await;
+    let held = app.open(request(Method::GET, &audio(&first), &[])).await;
+    let library = Arc::clone(&app.library);
+    let also = tokio::spawn(async move {
+        let file = VirtualFile::new(other, Rendition::Mp3);
+        let sound = file.bytes(Arc::clone(library.studio()), 0..u64::MAX).await;
+        sound.collect::<Vec<_>>().await
+    });
     app.assert_made(2).await;
     // Sentences of another article fill the queue behind it until one does not fit.
     let text: String = (0..1_100).map(|n| format!("Line {n}.\n\n")).collect();
@@ -525,7 +532,8 @@ async fn too_much_at_once_is_refused_and_then_served_again() {
     assert_eq!(refused.header("retry-after"), "5");
     waiting.iter().for_each(tokio::task::JoinHandle::abort);
     store.open();
-    drop((held, also));
+    also.abort();
+    drop(held);
     eventually("an empty queue", async || {
         (app.get(&audio(&late)).await.code() == 200).then_some(())
     })

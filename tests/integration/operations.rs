@@ -164,6 +164,7 @@ async fn what_was_asked_and_made_is_counted() {
     let app = TestApp::new();
     let track = app.planned(TEXT).await;
     app.sound(&track).await;
+    app.assert_made(track.len()).await;
     app.get("/no/such/address").await.status(404);
     let answer = app.get("/metrics").await.status(200);
     let text = String::from_utf8(answer.bytes.to_vec()).unwrap();
