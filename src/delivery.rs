@@ -3,6 +3,7 @@
 //! The file is virtual: a head, and behind it the segments of the sentences, one behind the other.
 //! When every sentence is planned, so is every byte's place, and any range can be served.
 
+mod ear;
 mod head;
 mod layout;
 mod playhead;

@@ -2,11 +2,12 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use tokio::task::JoinHandle;
 
-use crate::sound::{Beats, Encoding};
+use super::ear::Ear;
+use crate::sound::Encoding;
 use crate::speech::SpeechError;
 use crate::studio::{Priority, Studio, Take};
 use crate::track::{Timeline, Track};
@@ -25,11 +26,7 @@ pub(super) struct Playhead {
     next: usize,
     /// The bytes of the first sentence that are not sent.
     skipped: usize,
-    /// Where the sentences from the first one on begin, as far as that is known.
-    starts: Vec<Beats>,
-    first: usize,
-    /// When the first sentence began to be heard, or would have for who is where they are now.
-    began: Instant,
+    ear: Ear,
     /// The sentences from `next` on that have been asked for.
     ahead: VecDeque<Asked>,
 }
@@ -44,16 +41,13 @@ impl Playhead {
         (first, skipped): (usize, usize),
         timeline: &Timeline,
     ) -> Self {
-        let starts = timeline.lines.iter().skip(first).map(|line| line.offset);
         Self {
             studio,
             track,
             encoding,
             next: first,
             skipped,
-            starts: starts.collect(),
-            first,
-            began: Instant::now(),
+            ear: Ear::at(first, timeline),
             ahead: VecDeque::new(),
         }
     }
@@ -91,14 +85,14 @@ impl Playhead {
             // The listener waits in silence: nothing else is begun before there is sound.
             take.wait_from(self.skipped);
             take.begun(self.skipped).await;
-            self.began = Instant::now();
+            self.ear.begin();
         }
         if !take.is_stored() {
             self.studio.is_heard(self.track.key(), self.track.voice());
         }
-        self.wait_for_ear();
+        self.ear.hear(self.next, Instant::now());
         while self.ahead.len() < AHEAD && self.next + self.ahead.len() < self.track.len() {
-            let needed = self.needed(self.next + self.ahead.len());
+            let needed = self.ear.needs(self.next + self.ahead.len());
             self.ask(Priority::Listening(needed));
         }
         Some(Ok(take))
@@ -115,19 +109,6 @@ impl Playhead {
             .prompt(&self.studio, self.next, Priority::Waiting);
         let made = self.studio.has(&*first.await?, self.encoding).await;
         if made { Ok(()) } else { refused }
-    }
-
-    /// When the listener needs a sentence who has heard everything so far at its own speed.
-    fn needed(&self, index: usize) -> Instant {
-        let start = |index: usize| self.starts.get(index).or(self.starts.last()).copied();
-        let beats = |index| start(index).unwrap_or_default().seconds();
-        let heard = beats(index.saturating_sub(self.first)) - beats(0);
-        self.began + Duration::try_from_secs_f64(heard).unwrap_or_default()
-    }
-
-    /// Whoever has stopped for a while needs what follows from now on, and not since then.
-    fn wait_for_ear(&mut self) {
-        self.began += Instant::now().saturating_duration_since(self.needed(self.next));
     }
 
     /// Asks for the sentence behind those that have been asked for.
