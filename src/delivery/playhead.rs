@@ -98,16 +98,16 @@ impl Playhead {
         Some(Ok(take))
     }
 
-    /// Whether somebody may begin to listen here: there is room for it, or it is made already.
+    /// Whether somebody may begin to listen here: there is room for it, or all of it is made already,
+    /// which its last sentence tells. The first ones are made for everybody who sees the page.
     async fn admitted(&self) -> Result<(), SpeechError> {
         let refused = self.studio.admit(self.track.key(), self.track.voice());
         if refused.is_ok() {
             return Ok(());
         }
-        let first = self
-            .track
-            .prompt(&self.studio, self.next, Priority::Waiting);
-        let made = self.studio.has(&*first.await?, self.encoding).await;
+        let last = self.track.len().saturating_sub(1);
+        let last = self.track.prompt(&self.studio, last, Priority::Waiting);
+        let made = self.studio.has(&*last.await?, self.encoding).await;
         if made { Ok(()) } else { refused }
     }
 

@@ -1,12 +1,13 @@
 //! The interface as a document (`OpenAPI` 3.1), made from the handlers and the types they read and
 //! write.
 
-use axum::Json;
-use axum::response::{IntoResponse as _, Response};
+use axum::http::HeaderMap;
 use axum::routing::{MethodRouter, get};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{IntoParams, OpenApi, ToSchema};
+
+use super::json::revalidated_text;
 
 /// What players and publishers ask for.
 pub(super) const ARTICLES: &str = "articles";
@@ -67,12 +68,8 @@ pub(super) fn route<S: Clone + Send + Sync + 'static>(
             may_fail(operation);
         }
     }
-    let answer = move || async move { answer(&document) };
-    get(answer)
-}
-
-fn answer(document: &utoipa::openapi::OpenApi) -> Response {
-    Json(document).into_response()
+    let text = document.to_json().unwrap_or_default();
+    get(async move |headers: HeaderMap| revalidated_text(&headers, "application/json", text))
 }
 
 /// Says of an operation that whatever else it answers is a problem.
