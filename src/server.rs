@@ -75,7 +75,9 @@ pub fn router(library: Arc<Library>) -> Router {
         .layer(
             TraceLayer::new_for_http()
                 .make_span_with(request_span)
-                .on_response(DefaultOnResponse::new().level(Level::INFO)),
+                .on_response(DefaultOnResponse::new().level(Level::INFO))
+                // What went wrong in here has its own line; a 503 is no fault.
+                .on_failure(()),
         )
         .with_state(library)
 }

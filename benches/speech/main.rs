@@ -93,9 +93,9 @@ impl Bench {
         Ok(())
     }
 
-    /// A service without a memory of what it said, and its voice, warm.
-    async fn library(&self) -> Result<Arc<Library>> {
-        let studio = Studio::new(self.voices(), Store::in_memory(), None);
+    /// A service over `store`, and its voice, warm.
+    async fn library(&self, store: Store) -> Result<Arc<Library>> {
+        let studio = Studio::new(self.voices(), store, None);
         let settings = Settings {
             voice: self.voice.clone(),
             ..Settings::default()
@@ -108,7 +108,7 @@ impl Bench {
 
     /// From the call to the first PCM slice, for sentences of one line.
     async fn first_sounds(&self) -> Result<()> {
-        let library = self.library().await?;
+        let library = self.library(Store::in_memory()).await?;
         let voice = library.studio().voices().load(&self.voice).await?;
         let rate = voice.speaker.rate();
         let measure = move || {
@@ -135,7 +135,7 @@ impl Bench {
     async fn whole_page(&self, html: &[u8]) -> Result<()> {
         let mut rows = [(); 5].map(|()| Vec::new());
         for _ in 0..ROUNDS {
-            let library = self.library().await?;
+            let library = self.library(Store::in_memory()).await?;
             let (track, _) = library.add(page_of(html), Wish::default()).await?;
             let voice = library.studio().voices().load(&self.voice).await?;
             let opening = track.lines().next().map(|line| track.text(line).to_owned());

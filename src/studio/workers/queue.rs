@@ -26,9 +26,9 @@ pub enum Priority {
 const LEAD: Duration = Duration::from_secs(2);
 /// Two listeners to the same sentence are seldom at the same place; so much apart, it is the same.
 const SOONER: Duration = Duration::from_secs(1);
-/// How long a plan may wait: somebody looks at the page and may press. Behind what a listener
-/// needs for the next sentences.
-const PLAN: Duration = Duration::from_secs(8);
+/// How long a plan may wait: somebody looks at the page and may press, but nobody who hears
+/// something should fall silent for it. Nothing is waited for on a machine that has time.
+const PLAN: Duration = Duration::from_secs(20);
 /// How long a render may wait behind all others; then it takes its turn, so that it ends even on
 /// a machine that always has listeners.
 const RENDER: Duration = Duration::from_secs(120);
