@@ -26,7 +26,7 @@ use url::Url;
 pub use care::{Stock, Verdict};
 use file::Files;
 pub use key::Key;
-use patience::{Ask, Patience};
+use patience::{Patience, READ, WRITE};
 use usage::Usage;
 
 /// What kind of object is kept.
@@ -258,7 +258,7 @@ impl Store {
     async fn size(&self, shelf: Shelf, key: Key) -> Result<Option<u64>, StoreError> {
         let path = shelf.path(key);
         let head = self.objects.head(&path);
-        let meta = found(self.patience.wait(Ask::Read, head).await)?;
+        let meta = found(self.patience.wait(READ, head).await)?;
         Ok(meta.map(|meta| meta.size))
     }
 
@@ -269,7 +269,7 @@ impl Store {
         let size = sealed.len() as u64;
         let path = shelf.path(key);
         let put = self.objects.put(&path, PutPayload::from(sealed));
-        self.patience.wait(Ask::Write, put).await?;
+        self.patience.wait(WRITE, put).await?;
         self.note_put(shelf, key, size);
         Ok(())
     }
@@ -286,7 +286,7 @@ impl Store {
     async fn get(&self, shelf: Shelf, key: Key) -> Result<Option<Bytes>, StoreError> {
         let path = shelf.path(key);
         let read = async { self.objects.get(&path).await?.bytes().await };
-        let Some(sealed) = found(self.patience.wait(Ask::Read, read).await)? else {
+        let Some(sealed) = found(self.patience.wait(READ, read).await)? else {
             self.usage.iter().for_each(|usage| usage.gone((shelf, key)));
             return Ok(None);
         };
@@ -303,7 +303,7 @@ impl Store {
         let path = shelf.path(key);
         let delete = self.objects.delete(&path);
         // Another service may have been sooner.
-        found(self.patience.wait(Ask::Write, delete).await)?;
+        found(self.patience.wait(WRITE, delete).await)?;
         self.usage.iter().for_each(|usage| usage.gone((shelf, key)));
         Ok(())
     }

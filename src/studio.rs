@@ -103,17 +103,17 @@ impl Studio {
     }
 
     /// Notes that a sentence of an article is made for somebody who was let in.
-    pub fn is_heard(&self, article: Key, voice: &LoadedVoice) {
+    pub fn keep_seat(&self, article: Key, voice: &LoadedVoice) {
         self.seats.keep(article, voice.share());
     }
 
     /// Notes that an article was heard to its end.
-    pub fn was_heard(&self, article: Key) {
+    pub fn leave_seat(&self, article: Key) {
         self.seats.leave(article);
     }
 
     /// The number of articles that are made while they are heard.
-    pub fn heard(&self) -> usize {
+    pub fn seats_taken(&self) -> usize {
         self.seats.count()
     }
 

@@ -31,8 +31,8 @@ impl Ear {
         self.began = Instant::now();
     }
 
-    /// Notes that the sentence `next` leaves for it now; where it should have come to that before,
-    /// it has paused, and what follows is needed from now on.
+    /// Notes that all before the sentence `next` is on its way; where it should have come to that
+    /// one by now, it has paused, and what follows is needed from now on.
     pub(super) fn hear(&mut self, next: usize, now: Instant) {
         self.began += now.saturating_duration_since(self.needs(next));
     }

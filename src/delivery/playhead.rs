@@ -88,7 +88,7 @@ impl Playhead {
             self.ear.begin();
         }
         if !take.is_stored() {
-            self.studio.is_heard(self.track.key(), self.track.voice());
+            self.studio.keep_seat(self.track.key(), self.track.voice());
         }
         self.ear.hear(self.next, Instant::now());
         while self.ahead.len() < AHEAD && self.next + self.ahead.len() < self.track.len() {
@@ -131,7 +131,7 @@ impl Drop for Playhead {
     fn drop(&mut self) {
         // Who leaves in the middle may be about to seek.
         if self.next >= self.track.len() {
-            self.studio.was_heard(self.track.key());
+            self.studio.leave_seat(self.track.key());
         }
     }
 }

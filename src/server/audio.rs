@@ -71,7 +71,7 @@ pub(super) async fn mp3(library: State<Shared>, asked: Request) -> Result<Respon
 
 /// The sound as Opus in Ogg.
 #[utoipa::path(get, path = "/v1/articles/{id}/audio.opus", tag = ARTICLES, params(ArticleId, AudioQuery), responses(
-    (status = 200, content_type = "audio/ogg; codecs=opus", body = [u8], description = "The whole file; without `Content-Length` while its length is unknown.",
+    (status = 200, content_type = "audio/ogg; codecs=opus", body = [u8], description = "The whole file.",
         headers(("etag" = String), ("accept-ranges" = String))),
     (status = 206, content_type = "audio/ogg; codecs=opus", body = [u8], description = "The part that `Range` asks for.",
         headers(("content-range" = String))),

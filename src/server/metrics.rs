@@ -139,7 +139,7 @@ impl Collector for Work {
             (
                 "articles_heard",
                 "Articles that are made while they are heard",
-                studio.heard() as u64,
+                studio.seats_taken() as u64,
             ),
             (
                 "workers",

@@ -10,7 +10,7 @@ use moka::future::Cache;
 use object_store::{ObjectStoreExt as _, PutPayload};
 use serde::{Deserialize, Serialize};
 
-use super::patience::Ask;
+use super::patience::READ;
 use super::{Key, Shelf, Store, StoreError};
 
 /// Bytes that are read at once: four of the ranges that players ask for.
@@ -103,7 +103,7 @@ impl Store {
             let range = number * PIECE..((number + 1) * PIECE).min(size);
             let path = shelf.path(key);
             let piece = self.objects.get_range(&path, range);
-            self.patience.wait(Ask::Read, piece).await
+            self.patience.wait(READ, piece).await
         };
         let name = (shelf, key, number);
         match self.files.pieces.try_get_with(name, read).await {

@@ -8,18 +8,11 @@ use tokio::time::{Instant, timeout};
 use super::StoreError;
 
 /// How long a read may take: a listener waits for it, and a sentence is made in less.
-const READ: Duration = Duration::from_secs(2);
+pub(super) const READ: Duration = Duration::from_secs(2);
 /// How long a write may take: nobody listens to it, but a worker waits.
-const WRITE: Duration = Duration::from_secs(10);
+pub(super) const WRITE: Duration = Duration::from_secs(10);
 /// How long a store that did not answer is left alone: what is made until then is only played.
 const PAUSE: Duration = Duration::from_secs(10);
-
-/// What is asked of a store.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Ask {
-    Read,
-    Write,
-}
 
 /// Remembers for all clones of a store whether it answers.
 #[derive(Debug, Clone, Default)]
@@ -29,22 +22,18 @@ pub(super) struct Patience {
 }
 
 impl Patience {
-    /// What `answer` gives, if that is soon.
+    /// What `answer` gives, if that comes within `longest`.
     ///
     /// # Errors
     /// What the store says, or [`StoreError::Silent`]; then at once for some seconds.
     pub(super) async fn wait<T>(
         &self,
-        ask: Ask,
+        longest: Duration,
         answer: impl Future<Output = object_store::Result<T>>,
     ) -> Result<T, StoreError> {
         if self.until().is_some_and(|until| Instant::now() < until) {
             return Err(StoreError::Silent);
         }
-        let longest = match ask {
-            Ask::Read => READ,
-            Ask::Write => WRITE,
-        };
         let Ok(answer) = timeout(longest, answer).await else {
             *self.until() = Some(Instant::now() + PAUSE);
             return Err(StoreError::Silent);
@@ -68,14 +57,14 @@ mod tests {
     async fn a_store_that_does_not_answer_is_waited_for_once() {
         let patience = Patience::default();
         let began = Instant::now();
-        let silent = patience.wait(Ask::Read, pending::<object_store::Result<()>>());
+        let silent = patience.wait(READ, pending::<object_store::Result<()>>());
         assert!(matches!(silent.await, Err(StoreError::Silent)));
         assert_eq!(began.elapsed(), READ);
-        let next = patience.clone().wait(Ask::Write, ready(Ok(1))).await;
+        let next = patience.clone().wait(WRITE, ready(Ok(1))).await;
         assert!(matches!(next, Err(StoreError::Silent)), "nor its clones");
         assert_eq!(began.elapsed(), READ, "and nobody waits again");
         tokio::time::advance(PAUSE).await;
-        let later = patience.wait(Ask::Write, ready(Ok(2))).await;
+        let later = patience.wait(WRITE, ready(Ok(2))).await;
         assert!(matches!(later, Ok(2)), "then it is asked again");
     }
 
@@ -86,10 +75,8 @@ mod tests {
             operation: "it".into(),
             implementer: "test".into(),
         };
-        let said = patience
-            .wait(Ask::Read, ready(Err::<(), _>(refused())))
-            .await;
+        let said = patience.wait(READ, ready(Err::<(), _>(refused()))).await;
         assert!(matches!(said, Err(StoreError::Unavailable(_))));
-        assert!(patience.wait(Ask::Read, ready(Ok(()))).await.is_ok());
+        assert!(patience.wait(READ, ready(Ok(()))).await.is_ok());
     }
 }
