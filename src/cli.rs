@@ -114,6 +114,7 @@ fn library_in(
         voice,
         reading: ways.reading,
         lexicon: Arc::new(ways.lexicon),
+        covers: ways.covers,
     };
     Library::new(studio, settings).map_err(Exit::failed)
 }

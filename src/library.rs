@@ -1,5 +1,6 @@
 //! The library: which articles there are, by content and by page, each prepared once.
 
+mod covers;
 mod fetch;
 mod pages;
 mod sites;
@@ -14,13 +15,14 @@ use moka::policy::EvictionPolicy;
 use tokio::sync::Semaphore;
 use url::Url;
 
+pub use covers::Covers;
 pub use fetch::{FetchError, Page, client, fetch};
 pub use sites::Sites;
 
 use crate::article::{self, ArticleError, Format, Reading, Verbosity};
-use crate::lang;
 use crate::lexicon::Lexicon;
 use crate::script;
+use crate::sound::Cover;
 use crate::speech::{Pace, SpeechError};
 use crate::store::{Key, Shelf, StoreError};
 use crate::studio::{Studio, TakePlan};
@@ -95,6 +97,8 @@ pub struct Settings {
     pub reading: Reading,
     /// The publishers' words.
     pub lexicon: Arc<Lexicon>,
+    /// The publishers' pictures, carried by the files of articles that are read from now on.
+    pub covers: Covers,
 }
 
 /// Why there is no track.
@@ -202,7 +206,8 @@ impl Library {
         if let Err(error) = store.put_json(Shelf::Articles, key, &record).await {
             tracing::warn!(cause = %error, "an article could not be stored");
         }
-        let track = Arc::new(Track::new(record, cast));
+        let cover = self.cover(&record).await;
+        let track = Arc::new(Track::new(record, cast).with_cover(cover));
         let entry = self.tracks.entry(key).or_insert(track).await;
         let fresh = entry.is_fresh();
         let track = entry.into_value();
@@ -249,20 +254,18 @@ impl Library {
 
     /// The article of `document` with the language and the voice that read it.
     async fn record(&self, document: Document, wish: Wish) -> Result<Record, LibraryError> {
-        let voice = wish.voice.unwrap_or_else(|| self.settings.voice.clone());
-        let speaks = self.studio.voices().installed(&voice)?.language.clone();
+        let voice = wish.voice.as_ref().unwrap_or(&self.settings.voice);
+        let voices = self.studio.voices();
+        let voice = voices.installed(voice)?;
+        let speaks = &voice.language;
         let permit = self.extractions.acquire().await;
         let reading = Reading {
             verbosity: wish.verbosity.unwrap_or(self.settings.reading.verbosity),
             url: document.url.clone(),
             ..self.settings.reading.clone()
         };
-        let fallback = if speaks == "*" {
-            FALLBACK_LANG
-        } else {
-            &speaks
-        };
-        let speed = wish.speed;
+        let fallback = if speaks == "*" { FALLBACK_LANG } else { speaks };
+        let (named, speed) = (wish.voice.is_some(), wish.speed);
         let wish = (wish.lang, fallback.to_owned());
         let lexicon = Arc::clone(&self.settings.lexicon);
         let read = tokio::task::spawn_blocking(move || {
@@ -275,18 +278,24 @@ impl Library {
             .await
             .map_err(|error| SpeechError::Broken(error.to_string()))??;
         drop(permit);
-        if !same_language(&lang, &speaks) {
-            return Err(LibraryError::WrongLanguage {
-                voice,
-                speaks,
-                lang,
-            });
-        }
+        let voice = if voice.reads(&lang) {
+            voice
+        } else {
+            // Who names a voice is told that it is the wrong one; else there may be another.
+            let other = voices.speaking(&lang).filter(|_| !named);
+            other.ok_or_else(|| LibraryError::WrongLanguage {
+                voice: voice.id.clone(),
+                speaks: speaks.clone(),
+                lang: lang.clone(),
+            })?
+        };
         article.lang = Some(lang.clone());
+        let cover = self.settings.covers.of(article.url.as_ref());
         Ok(Record {
+            cover: cover.map(|cover| cover.key()),
             article,
             lang,
-            voice,
+            voice: voice.id.clone(),
             pace: speed.unwrap_or_default(),
             lexicon,
         })
@@ -317,6 +326,22 @@ impl Library {
         Ok(cast)
     }
 
+    /// The picture of `record`: of the configuration, or the one that was stored when it was read.
+    async fn cover(&self, record: &Record) -> Option<Arc<Cover>> {
+        let (key, store) = (record.cover?, self.studio.store());
+        if let Some(cover) = self.settings.covers.by_key(key) {
+            if let Err(error) = store.put_cover(key, cover.bytes()).await {
+                tracing::warn!(cause = %error, "a cover could not be stored");
+            }
+            return Some(Arc::clone(cover));
+        }
+        let cover = readable(store.cover(key).await).and_then(|file| Cover::read(file).ok());
+        if cover.is_none() {
+            tracing::warn!(article.cover = %key, "a cover is gone; files are without it");
+        }
+        cover.map(Arc::new)
+    }
+
     /// The track of `key` from who holds it, or from the store.
     async fn restore(&self, key: Key) -> Result<Arc<Track>, RestoreError> {
         if let Some(track) = self.living().get(&key).and_then(Weak::upgrade) {
@@ -327,7 +352,8 @@ impl Library {
         let record = record.map_err(RestoreError::Store)?;
         let record = record.ok_or(RestoreError::Absent)?;
         let cast = self.cast(&record).await.map_err(RestoreError::Speech)?;
-        let track = Track::new(record, cast);
+        let cover = self.cover(&record).await;
+        let track = Track::new(record, cast).with_cover(cover);
         let plans: Option<Vec<TakePlan>> =
             readable(store.json(Shelf::Plans, track.sound_key()).await);
         if let Some(plans) = plans {
@@ -374,23 +400,4 @@ fn read(document: Document, reading: &Reading) -> Result<article::Article, Artic
     }
     article.url = document.url.or(article.url);
     Ok(article)
-}
-
-/// Whether a voice that speaks the language `voice` can read a text in `text`.
-fn same_language(text: &str, voice: &str) -> bool {
-    voice == "*" || lang::primary(text) == lang::primary(voice)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_voice_reads_every_variety_of_its_language() {
-        for text in ["en", "en-GB", "EN-us", "en_AU"] {
-            assert!(same_language(text, "en-US"), "{text}");
-        }
-        assert!(same_language("fr", "*"));
-        assert!(!same_language("fr", "en-US"));
-    }
 }

@@ -29,7 +29,7 @@ pub use ogg::{OggOpus, serial};
 pub use opus::Packets;
 pub(crate) use resample::Resampler;
 pub use segment::{SegmentEncoder, SegmentPcm, SegmentSpec};
-pub use tags::{Chapter, Cover, Tags};
+pub use tags::{Chapter, Cover, LARGEST_COVER, Tags};
 pub use wav::{WAV_HEADER, wav_header};
 
 /// How long segments are for what is in them; part of the address of an article's plan.
@@ -41,4 +41,7 @@ pub enum SoundError {
     /// A library refused its parameters or ran out of memory.
     #[error("the sound could not be encoded: {0}")]
     Encoder(String),
+    /// A picture that cannot be a cover.
+    #[error("the cover {0}")]
+    Cover(String),
 }

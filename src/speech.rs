@@ -250,6 +250,13 @@ pub fn backends() -> &'static [&'static dyn Backend] {
     BACKENDS
 }
 
+/// Whether the backend of `entry` has what it needs on this machine, and says words: the test tone
+/// is for who asks for it.
+pub(crate) fn is_ready(entry: &VoiceEntry) -> bool {
+    let backend = BACKENDS.iter().find(|it| it.name() == entry.backend);
+    backend.is_some_and(|it| it.name() != tone::NAME && it.available().is_ok())
+}
+
 /// Has the backend of `entry` derive what it needs from the files that are new in `folder`.
 ///
 /// # Errors

@@ -46,11 +46,13 @@ pub enum Shelf {
     Mp3,
     /// The same as Opus in Ogg.
     Opus,
+    /// Pictures that files carry.
+    Covers,
 }
 
 impl Shelf {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Segments,
         Self::Articles,
         Self::Plans,
@@ -58,6 +60,7 @@ impl Shelf {
         Self::Receipts,
         Self::Mp3,
         Self::Opus,
+        Self::Covers,
     ];
 
     /// The folder in which they are.
@@ -70,6 +73,7 @@ impl Shelf {
             Self::Articles => "articles",
             Self::Plans => "plans",
             Self::Pages => "pages",
+            Self::Covers => "covers",
         }
     }
 
@@ -212,6 +216,25 @@ impl Store {
     /// Where the store cannot be used; nothing is left behind then.
     pub async fn put_segment(&self, key: Key, bytes: &[u8]) -> Result<(), StoreError> {
         self.put(Shelf::Segments, key, bytes).await
+    }
+
+    /// The file of a cover, or `None` where it is not stored.
+    ///
+    /// # Errors
+    /// Where the store cannot be used.
+    pub async fn cover(&self, key: Key) -> Result<Option<Bytes>, StoreError> {
+        self.get(Shelf::Covers, key).await
+    }
+
+    /// Stores the file of a cover, unless it is stored.
+    ///
+    /// # Errors
+    /// Where the store cannot be used; nothing is left behind then.
+    pub async fn put_cover(&self, key: Key, file: &[u8]) -> Result<(), StoreError> {
+        if self.has(Shelf::Covers, key).await? {
+            return Ok(());
+        }
+        self.put(Shelf::Covers, key, file).await
     }
 
     /// Whether there is an object, without a look at its bytes.

@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, OnceCell};
 
 use crate::article::{Article, Block};
 use crate::lexicon::Entry;
 use crate::script::{Line, Script};
-use crate::sound::{self, Beats, ENCODER_DELAY};
+use crate::sound::{self, Beats, Cover, ENCODER_DELAY};
 use crate::speech::{MissingSound, Pace, SpeechError};
 use crate::store::Key;
 use crate::studio::{Direction, LoadedVoice, PlannedWord, Priority, Prompt, Studio, TakePlan};
@@ -41,6 +41,10 @@ pub struct Record {
     /// The publisher's words that stand in the article, as they were when it was read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lexicon: Vec<Arc<Entry>>,
+    /// The picture that its files carry, as it was when it was read first. Nothing of it is heard,
+    /// so the track's address does not depend on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<Key>,
 }
 
 impl Record {
@@ -87,7 +91,10 @@ pub struct Track {
     key: Key,
     record: Record,
     script: Script,
+    cover: Option<Arc<Cover>>,
     voices: Cast,
+    /// See [`Track::sound_key`]; found out once, as every request asks for it.
+    sound_key: OnceLock<Key>,
     lines: Vec<TrackLine>,
     /// Whether a voice turned out not to know its lengths beforehand.
     inexact: AtomicBool,
@@ -122,7 +129,9 @@ impl From<Arc<LoadedVoice>> for Cast {
 /// A sentence and what was found out about it so far; each cell is filled once.
 struct TrackLine {
     line: Line,
-    prompt: OnceCell<Arc<Prompt>>,
+    /// Held while it is prepared, so that it is prepared once however many ask. Given up again when
+    /// its sound is stored: it is most of what a sentence takes in memory.
+    prompt: Mutex<Option<Arc<Prompt>>>,
     plan: OnceCell<TakePlan>,
     /// The length that its sound turned out to have; no words are known of it.
     made: OnceLock<TakePlan>,
@@ -132,7 +141,7 @@ impl TrackLine {
     fn new(line: Line) -> Self {
         Self {
             line,
-            prompt: OnceCell::new(),
+            prompt: Mutex::default(),
             plan: OnceCell::new(),
             made: OnceLock::new(),
         }
@@ -177,10 +186,18 @@ impl Track {
             lines: script.lines().iter().copied().map(TrackLine::new).collect(),
             record,
             script,
+            cover: None,
             voices: voices.into(),
+            sound_key: OnceLock::new(),
             inexact: AtomicBool::new(false),
             progress: Progress::default(),
         }
+    }
+
+    /// The same track, whose files carry `cover`.
+    #[must_use]
+    pub fn with_cover(self, cover: Option<Arc<Cover>>) -> Self {
+        Self { cover, ..self }
     }
 
     /// Its content address.
@@ -188,9 +205,18 @@ impl Track {
         self.key
     }
 
+    /// The picture that its files carry.
+    pub fn cover(&self) -> Option<&Arc<Cover>> {
+        self.cover.as_ref()
+    }
+
     /// The address of its sound: what is said, and all that decides how it sounds and how long it
     /// is.
     pub fn sound_key(&self) -> Key {
+        *self.sound_key.get_or_init(|| self.hash_of_sound())
+    }
+
+    fn hash_of_sound(&self) -> Key {
         let others = self.voices.others.values();
         let mut voices: Vec<String> = others.map(|voice| voice.sound()).collect();
         voices.sort();
@@ -240,7 +266,7 @@ impl Track {
         block.map_or("", |block| line.range.of(&block.text))
     }
 
-    /// The sentence made ready for its voice; prepared once.
+    /// The sentence made ready for its voice; prepared once, until it is released.
     ///
     /// # Errors
     /// [`SpeechError::Overloaded`]; [`SpeechError::Broken`] where there is no such sentence.
@@ -254,18 +280,28 @@ impl Track {
         let entry = entry.ok_or_else(|| SpeechError::Broken(format!("no sentence {index}")))?;
         let block = self.record.article.blocks.get(entry.line.block);
         let block = block.ok_or_else(|| SpeechError::Broken(format!("no block of {index}")))?;
-        let prompt = entry
-            .prompt
-            .get_or_try_init(|| {
-                let sentence = self.script.sentence(&entry.line, block);
-                let how = Direction {
-                    pause: entry.line.pause,
-                    pace: self.record.pace,
-                };
-                studio.prompt(self.voices.of(block), sentence, how, priority)
-            })
-            .await?;
-        Ok(Arc::clone(prompt))
+        let mut held = entry.prompt.lock().await;
+        if let Some(prompt) = &*held {
+            return Ok(Arc::clone(prompt));
+        }
+        let sentence = self.script.sentence(&entry.line, block);
+        let how = Direction {
+            pause: entry.line.pause,
+            pace: self.record.pace,
+        };
+        let voice = self.voices.of(block);
+        let prompt = studio.prompt(voice, sentence, how, priority).await?;
+        *held = Some(Arc::clone(&prompt));
+        Ok(prompt)
+    }
+
+    /// Gives up what was prepared for a sentence whose sound is stored; who needs it again prepares
+    /// it again, in some 10 ms.
+    pub fn release(&self, index: usize) {
+        let held = self.lines.get(index).map(|line| line.prompt.try_lock());
+        if let Some(Ok(mut prompt)) = held {
+            *prompt = None;
+        }
     }
 
     /// Finds out the exact length of a sentence, where the voice knows it beforehand; once,

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use aloud::article::{Reading, Rule, Rules, Verbosity};
 use aloud::lexicon::{self, Lexicon, Source};
+use aloud::library::Covers;
+use aloud::sound::Cover;
 use aloud::speech::{self, SpeechError};
 use aloud::store::Store;
 use aloud::units::SampleRate;
@@ -40,6 +42,9 @@ pub(crate) struct Config {
     /// Files of words that are said in another way than the rules would say them.
     #[serde(default)]
     pub(crate) lexicons: Vec<LexiconFile>,
+    /// Pictures that the files of articles carry.
+    #[serde(default)]
+    covers: Vec<CoverFile>,
     /// Voices besides those of the catalogue, such as those on a server.
     #[serde(default, rename = "voices")]
     voices: Vec<ConfiguredVoice>,
@@ -112,12 +117,23 @@ pub(crate) struct LexiconFile {
     lang: Option<String>,
 }
 
-/// How articles are read, the publishers' words, the voices that the configuration adds, and where
+/// A picture that the configuration names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CoverFile {
+    /// JPEG or PNG; relative to the folder of the configuration file.
+    file: PathBuf,
+    /// The origin of the only site for which it is.
+    site: Option<Url>,
+}
+
+/// How articles are read, the publishers' words and pictures, the voices that the configuration adds, and where
 /// sound is kept.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ways {
     pub(crate) reading: Reading,
     pub(crate) lexicon: Lexicon,
+    pub(crate) covers: Covers,
     pub(crate) voices: Vec<VoiceEntry>,
     pub(crate) store: Keeping,
 }
@@ -150,6 +166,7 @@ impl ReadingArgs {
         let ways = Ways {
             reading: config.reading(self.verbosity)?,
             lexicon: config.lexicon().map_err(Exit::Usage)?,
+            covers: config.covers().map_err(Exit::Usage)?,
             voices: config.voices(),
             store: config.store.clone(),
         };
@@ -179,6 +196,12 @@ impl Config {
     /// The voices that it adds to the catalogue.
     pub(crate) fn voices(&self) -> Vec<VoiceEntry> {
         self.voices.iter().map(ConfiguredVoice::entry).collect()
+    }
+
+    /// The publishers' pictures.
+    fn covers(&self) -> anyhow::Result<Covers> {
+        let covers = self.covers.iter().map(CoverFile::read);
+        Ok(Covers::new(covers.collect::<anyhow::Result<Vec<_>>>()?))
     }
 
     /// The publishers' words; what is said in two ways is logged.
@@ -220,6 +243,16 @@ impl ConfiguredVoice {
     }
 }
 
+impl CoverFile {
+    fn read(&self) -> anyhow::Result<(Option<String>, Cover)> {
+        let name = || self.file.display().to_string();
+        let file = std::fs::read(&self.file).with_context(name)?;
+        let cover = Cover::read(file).with_context(name)?;
+        let site = self.site.as_ref().map(Url::origin);
+        Ok((site.map(|origin| origin.ascii_serialization()), cover))
+    }
+}
+
 impl LexiconFile {
     fn read(&self) -> anyhow::Result<Source> {
         let name = self.file.display().to_string();
@@ -247,6 +280,9 @@ fn read(path: &Path) -> anyhow::Result<Config> {
     let folder = path.parent().unwrap_or(Path::new(""));
     for lexicon in &mut config.lexicons {
         lexicon.file = folder.join(&lexicon.file);
+    }
+    for cover in &mut config.covers {
+        cover.file = folder.join(&cover.file);
     }
     // Whoever wrote the file is told which one it is.
     Rules::new(config.rules.clone()).with_context(name)?;

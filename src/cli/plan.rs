@@ -39,9 +39,8 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     let (_, ways) = args.reading.read()?;
     let library = library_in(data, Sites::default(), args.voice.clone(), None, ways)?;
     serve::prepare(&library).await?;
-    let cost = cost(&library).await?;
     for name in &args.sources {
-        let plan = plan(&library, name, args.speed, cost).await;
+        let plan = plan(&library, name, &args).await;
         let plan = plan.map_err(|error| error.about(name))?;
         if args.json {
             let json = serde_json::to_string_pretty(&plan).map_err(Exit::failed)?;
@@ -81,14 +80,16 @@ struct Sentence {
     seconds: f64,
 }
 
-async fn plan(library: &Arc<Library>, name: &str, speed: Pace, cost: f64) -> Result<Plan, Exit> {
+async fn plan(library: &Arc<Library>, name: &str, args: &Args) -> Result<Plan, Exit> {
     let wish = Wish {
-        speed: Some(speed),
+        voice: args.voice.clone(),
+        speed: Some(args.speed),
         ..Wish::default()
     };
     let (track, _) = library.add(source::read(name).await?, wish).await?;
     library.plan(&track).await?;
     let sentences = sentences(library, &track).await?;
+    let cost = cost(library, &track).await?;
     let new = || sentences.iter().filter(|it| !it.cached);
     let sound_seconds = new().map(|it| it.seconds).sum();
     let timeline = track.timeline();
@@ -123,16 +124,14 @@ async fn sentences(library: &Library, track: &Track) -> Result<Vec<Sentence>, Ex
     Ok(sentences)
 }
 
-/// Seconds of one processor for a second of sound, measured by a sentence that nobody hears. The
-/// voice has spoken before, when it was prepared: a first sentence takes far longer.
-async fn cost(library: &Library) -> Result<f64, Exit> {
-    let voice = library
-        .studio()
-        .voices()
-        .load(library.default_voice())
-        .await?;
+/// Seconds of one processor for a second of the sound of `track`, measured by words that nobody
+/// hears: the second time that the voice speaks, as the first takes far longer.
+async fn cost(library: &Library, track: &Track) -> Result<f64, Exit> {
+    let studio = library.studio();
+    let voice = studio.voices().load(&track.record().voice).await?;
+    studio.warm(&voice).await?;
     let begun = Instant::now();
-    let spoken = library.studio().warm(&voice).await?;
+    let spoken = studio.warm(&voice).await?;
     Ok(begun.elapsed().as_secs_f64() / spoken.seconds(SampleRate::OUTPUT).max(0.1))
 }
 

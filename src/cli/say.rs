@@ -47,12 +47,13 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     let library = library_in(
         data,
         Sites::default(),
-        args.voice,
+        args.voice.clone(),
         None,
         args.reading.read()?.1,
     )?;
     serve::prepare(&library).await?;
     let wish = Wish {
+        voice: args.voice,
         speed: Some(args.speed),
         ..Wish::default()
     };

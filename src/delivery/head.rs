@@ -16,7 +16,7 @@ pub(super) fn tags(track: &Track, timeline: &Timeline) -> Tags {
         album: site.trim_start_matches("www.").to_owned(),
         lang: record.lang.clone(),
         url: url.map(ToString::to_string).unwrap_or_default(),
-        cover: None,
+        cover: track.cover().cloned(),
         chapters: if timeline.exact {
             chapters(track, timeline)
         } else {

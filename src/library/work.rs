@@ -103,6 +103,7 @@ impl Library {
                 let sound = take.whole().await?;
                 track.learn(index, encoding.beats(sound.len() as u64));
             }
+            track.release(index);
             done(index);
             Ok::<_, SpeechError>(())
         };

@@ -16,8 +16,6 @@ use crate::units::{SampleRate, Samples};
 
 /// Chapters that a table of contents can count, in one byte.
 const MOST_CHAPTERS: usize = 255;
-/// The largest cover that is put in, 1 MiB: all of it is loaded before the first sound.
-const LARGEST_COVER: usize = 1 << 20;
 /// The places of a chapter are times, not bytes.
 const NO_OFFSET: u32 = u32::MAX;
 /// Who owns the private frame by which a stream's segments tell their time (RFC 8216, 3.4).
@@ -27,7 +25,7 @@ const TICKS_A_SECOND: u64 = 90_000;
 
 /// The tag that says `tags`, to be put in front of the first frame.
 ///
-/// A cover of more than a megabyte is left out, and so are chapters behind the 255th.
+/// Chapters behind the 255th are left out.
 ///
 /// # Errors
 /// Where the library refuses a text.
@@ -50,11 +48,7 @@ pub fn id3_tag(tags: &Tags) -> Result<Vec<u8>, SoundError> {
         let ascii = tags.url.chars().filter(char::is_ascii_graphic);
         tag.add_frame(Frame::link("WOAS", ascii.collect::<String>()));
     }
-    if let Some(cover) = tags
-        .cover
-        .as_ref()
-        .filter(|cover| cover.bytes.len() <= LARGEST_COVER)
-    {
+    if let Some(cover) = &tags.cover {
         tag.add_frame(picture(cover));
     }
     for frame in contents(&tags.chapters) {
@@ -89,10 +83,10 @@ fn written(tag: &Tag) -> Result<Vec<u8>, SoundError> {
 
 fn picture(cover: &Cover) -> Picture {
     Picture {
-        mime_type: plain(&cover.mime),
+        mime_type: cover.mime().to_owned(),
         picture_type: PictureType::CoverFront,
         description: String::new(),
-        data: cover.bytes.clone(),
+        data: cover.bytes().to_vec(),
     }
 }
 
@@ -141,7 +135,10 @@ fn three_letters(tag: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::sound::LARGEST_COVER;
 
     fn part(title: &str, start: u64, end: u64) -> Chapter {
         Chapter {
@@ -151,6 +148,11 @@ mod tests {
         }
     }
 
+    fn cover(rest: &[u8]) -> Arc<Cover> {
+        let file = [&[0xff, 0xd8, 0xff], rest].concat();
+        Arc::new(Cover::read(file).unwrap())
+    }
+
     fn tags() -> Tags {
         Tags {
             title: "Größe & <Ärger>".into(),
@@ -158,11 +160,8 @@ mod tests {
             album: "example.org".into(),
             lang: "de-AT".into(),
             url: "https://example.org/a?b=1".into(),
-            cover: Some(Cover {
-                mime: "image/jpeg".into(),
-                // What looks like the beginning of a frame of sound, and more than 7 bits of length.
-                bytes: [0xff, 0xfb, 0x90, 0x00].repeat(100),
-            }),
+            // What looks like the beginning of a frame of sound, and more than 7 bits of length.
+            cover: Some(cover(&[0xff, 0xfb, 0x90, 0x00].repeat(100))),
             chapters: vec![
                 part("Einleitung", 0, 240_000),
                 part("Schluß", 240_000, 481_224),
@@ -194,7 +193,7 @@ mod tests {
         assert_eq!(text("WOAS"), "https://example.org/a?b=1");
         let picture = tag.pictures().next().unwrap();
         assert_eq!(picture.mime_type, "image/jpeg");
-        assert_eq!(picture.data, tags().cover.unwrap().bytes);
+        assert_eq!(picture.data, **tags().cover.unwrap().bytes());
     }
 
     #[test]
@@ -240,14 +239,11 @@ mod tests {
         hostile.title = "a\0b\nc".into();
         hostile.url = "https://exämple.org/\0 x".into();
         hostile.chapters = (0..1_000).map(|n| part("\0", u64::MAX / 2, n)).collect();
-        hostile.cover = Some(Cover {
-            mime: "image/\0png".into(),
-            bytes: vec![0; LARGEST_COVER + 1],
-        });
+        hostile.cover = Some(cover(&vec![0; LARGEST_COVER - 3]));
         let tag = read(&id3_tag(&hostile).unwrap());
         assert_eq!(tag.title(), Some("a b c"));
         assert_eq!(tag.chapters().count(), 255);
-        assert_eq!(tag.pictures().count(), 0);
+        assert_eq!(tag.pictures().count(), 1);
     }
 
     #[test]

@@ -21,12 +21,15 @@ const GAP: u64 = 441;
 /// Samples a piece: 0.1 s, so that a sentence comes in several pieces.
 const PIECE: usize = 2_205;
 
+/// The name of the backend.
+pub(super) const NAME: &str = "tone";
+
 /// The backend of the one tone voice.
 pub(super) struct Backend;
 
 impl super::Backend for Backend {
     fn name(&self) -> &'static str {
-        "tone"
+        NAME
     }
 
     fn open(&self, _: &VoiceEntry, _: &Path) -> Result<Arc<dyn Voice>, SpeechError> {

@@ -126,6 +126,16 @@ impl Voices {
         Ok(entry)
     }
 
+    /// The first voice of the catalogue that is ready and speaks `lang`, one of that language
+    /// before one of any.
+    pub fn speaking(&self, lang: &str) -> Option<&VoiceEntry> {
+        let ready = |entry: &&VoiceEntry| self.shelf.has(entry) && speech::is_ready(entry);
+        let voices = self.catalogue.voices().iter();
+        let mut voices = voices.filter(|entry| entry.reads(lang)).filter(ready);
+        let any = voices.clone().find(|entry| entry.language == "*");
+        voices.find(|entry| entry.language != "*").or(any)
+    }
+
     /// The voice called `id`, verified and loaded where it was not yet.
     ///
     /// # Errors

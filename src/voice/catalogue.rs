@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
 
 use super::Shelf;
+use crate::lang;
 use crate::units::SampleRate;
 
 const BUILT_IN: &str = include_str!("../../voices/catalogue.toml");
@@ -254,6 +255,11 @@ impl Catalogue {
 }
 
 impl VoiceEntry {
+    /// Whether it can read a text in `lang`: every variety of its language.
+    pub fn reads(&self, lang: &str) -> bool {
+        self.language == "*" || lang::primary(lang) == lang::primary(&self.language)
+    }
+
     /// Its files; none where it needs none.
     pub fn files(&self) -> &[FileEntry] {
         self.bundle.as_ref().map_or(&[], |bundle| &bundle.files)
@@ -372,6 +378,17 @@ mod tests {
         }
         assert_eq!(with(&["tone"]), Err(WrongVoice::Taken("tone".into())));
         assert_eq!(with(&["far", "far"]), Err(WrongVoice::Taken("far".into())));
+    }
+
+    #[test]
+    fn a_voice_reads_every_variety_of_its_language() {
+        let catalogue = Catalogue::built_in();
+        let voice = catalogue.find("en_US-joe-medium").unwrap();
+        for lang in ["en", "en-GB", "EN-us", "en_AU"] {
+            assert!(voice.reads(lang), "{lang}");
+        }
+        assert!(!voice.reads("fr"));
+        assert!(catalogue.find("tone").unwrap().reads("fr"), "any language");
     }
 
     #[test]
