@@ -22,6 +22,12 @@ pub fn has_region(tag: &str, regions: &[&str]) -> bool {
     })
 }
 
+/// Whether text in the language `tag` runs from right to left.
+pub fn is_right_to_left(tag: &str) -> bool {
+    let languages = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+    languages.contains(&primary(tag).as_str())
+}
+
 /// A dialect of English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dialect {

@@ -13,6 +13,7 @@ pub mod library;
 pub mod manifest;
 mod network;
 pub mod phoneme;
+pub mod player;
 pub mod script;
 pub mod sentence;
 pub mod server;

@@ -7,6 +7,7 @@ mod audio;
 mod background;
 mod captions;
 mod demo;
+mod embed;
 mod events;
 mod hls;
 mod json;
@@ -55,9 +56,14 @@ pub fn router(library: Arc<Library>) -> Router {
     documented
         // for pages
         .route("/player.js", get(assets::player))
-        .route("/player/{file}", get(assets::module))
+        .route("/player.d.ts", get(assets::types))
+        .route("/player/integrity.json", get(assets::integrity))
+        .route("/player/{*file}", get(assets::part))
+        .route("/embed", get(embed::page))
+        .route("/embed.css", get(embed::style))
         .route("/demo/", get(demo::page))
-        .route("/demo/{file}", get(assets::demo_file))
+        .route("/demo/{file}/", get(demo::page))
+        .route("/demo/{file}", get(demo::file))
         .route("/demo", get(demo::redirect))
         .route("/", get(demo::redirect))
         .route("/openapi.json", openapi::route(document))

@@ -24,14 +24,20 @@ export class ListenToArticle extends HTMLElement {
   src: string | null;
   manifest: string | null;
   article: string | null;
+  playlist: string | null;
   voice: string | null;
   label: string | null;
+  /** Where the text is looked for; the page by default. */
+  articleRoot: Element | ShadowRoot | Document;
+  /** 0.5 to 3; anything else is ignored. */
+  playbackRate: number;
   readonly state: ListenState;
   readonly currentTime: number;
   readonly duration: number;
   /** Call it in a click: browsers let a page sound only then. */
   play(): void;
   pause(): void;
+  /** Before the first press: where that will begin. */
   seek(seconds: number): void;
 }
 

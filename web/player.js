@@ -5,28 +5,24 @@
  *
  * Layout, from the page inwards:
  * - `listen-to-article.js` the element: attributes (`properties.js`), events, life in the page
- * - `controls.js`          what the reader sees and presses
+ * - `controls.js`          what the reader sees and presses, made by `elements.js`
  * - `styles.js`            how it looks
- * - `words.js`, `time.js`  what it says, and times in figures and in words
+ * - `languages.js`         what it says: `words.js`, or a file of `words/`; `time.js` for times
  * - `playback.js`          the audio element and its state
+ * - `places.js`            where a reader stopped, in the browser's memory (`memory.js`)
+ * - `system.js`            the lock screen and headset buttons
  * - `article.js`           what the service knows of the article, asked through `manifest.js`
- * - `follower.js`          which sentence is spoken now
- * - `highlight.js`         that sentence in the page, found through `page-text.js`
+ * - `device.js`            the voice of the reader's own device, where the service is out of reach
+ *
+ * Loaded with the first sound:
+ * - `reading.js`           which sentence and word are spoken
+ *                          (`reading/follower.js`), where they stand in the page (`highlight.js`,
+ *                          `page-text.js`), scrolling along, hearing from a click, the sticky player, keys
+ * - `panel/panel.js`       steps, voices, chapters, sleep timer, sharing
  */
 import { ListenToArticle } from './player/listen-to-article.js';
 
-// Named here so that a browser fetches all of them at once, and not level by level.
-import './player/article.js';
-import './player/controls.js';
-import './player/follower.js';
-import './player/highlight.js';
-import './player/manifest.js';
-import './player/page-text.js';
-import './player/playback.js';
-import './player/properties.js';
-import './player/styles.js';
-import './player/time.js';
-import './player/words.js';
+ListenToArticle.home = new URL('.', import.meta.url).href;
 
 // A page may carry the script twice, or from two hosts: the first one stays.
 if (!customElements.get('listen-to-article')) {

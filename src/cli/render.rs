@@ -11,6 +11,7 @@ use aloud::captions;
 use aloud::delivery::{Rendition, VirtualFile};
 use aloud::library::{Library, Sites, Wish};
 use aloud::manifest::{Links, Manifest, Timings};
+use aloud::player::{self, File};
 use aloud::speech::Pace;
 use aloud::track::Track;
 use anyhow::Context as _;
@@ -69,21 +70,25 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     let (_, ways) = args.reading.read()?;
     let library = library_in(data, Sites::default(), args.voice.clone(), None, ways)?;
     serve::prepare(&library).await?;
-    for (name, folder) in args.sources.iter().zip(folders(&args)) {
+    for (index, (name, folder)) in args.sources.iter().zip(folders(&args)).enumerate() {
         render(&library, name, &folder, &args)
             .await
             .map_err(|error| error.about(name))?;
+        // Behind the first article: where there is none, nothing is written.
+        if index == 0 {
+            write_player(&args.out)?;
+        }
         print::notice(folder.join("manifest.json").display())?;
     }
     Ok(())
 }
 
-/// A folder for each source; those of one name are numbered from the second on.
+/// A folder for each source; those of one name, or with that of the player, are numbered.
 fn folders(args: &Args) -> Vec<PathBuf> {
     if args.sources.len() == 1 {
         return vec![args.out.clone()];
     }
-    let mut taken = HashSet::new();
+    let mut taken = HashSet::from(["player".to_owned()]);
     let free = |source: &String| {
         let name = source::name_of(source);
         let numbered = (2..).map(|n| format!("{name}-{n}"));
@@ -94,10 +99,27 @@ fn folders(args: &Args) -> Vec<PathBuf> {
     names.map(|name| args.out.join(name)).collect()
 }
 
+/// Writes the player's scripts into `folder`, so that its pages need no service.
+fn write_player(folder: &Path) -> Outcome {
+    for File { path, text, .. } in player::files() {
+        let path = folder.join(path);
+        create_folder(path.parent().unwrap_or(folder))?;
+        write(&path, text)?;
+    }
+    Ok(())
+}
+
+fn create_folder(folder: &Path) -> Outcome {
+    fs::create_dir_all(folder)
+        .with_context(|| folder.display().to_string())
+        .map_err(Exit::Failed)
+}
+
 /// Renders one source into `folder`.
 async fn render(library: &Arc<Library>, name: &str, folder: &Path, args: &Args) -> Outcome {
     let document = source::read(name).await?;
     let wish = Wish {
+        voice: args.voice.clone(),
         speed: Some(args.speed),
         ..Wish::default()
     };
@@ -109,9 +131,7 @@ async fn render(library: &Arc<Library>, name: &str, folder: &Path, args: &Args) 
     library.render(&track, &encodings, &|_| bar.inc(1)).await?;
     bar.finish_and_clear();
     track.progress().end_render(&Ok(()));
-    fs::create_dir_all(folder)
-        .with_context(|| folder.display().to_string())
-        .map_err(Exit::Failed)?;
+    create_folder(folder)?;
     for &rendition in &renditions {
         let path = folder.join(format!("audio.{}", rendition.ending()));
         write_sound(library, &track, rendition, &path).await?;

@@ -16,7 +16,7 @@ use super::openapi::{ARTICLES, ArticleId};
 use super::problem::Problem;
 use super::{Shared, demo};
 use crate::article::{Format, Verbosity};
-use crate::library::{Document, Library, Wish};
+use crate::library::{Document, Library, LibraryError, Wish};
 use crate::manifest::{Links, Manifest, Timings};
 use crate::speech::Pace;
 use crate::store::Key;
@@ -148,21 +148,34 @@ pub(super) async fn of_page(
     Asked(query): Asked<PageQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let url = query.url.as_deref();
-    let url = parse_url(url.ok_or_else(|| Problem::bad_request("the query has no `url`"))?)?;
+    let url = asked_url(query.url.as_deref())?;
     let wish = Wish {
         lang: query.lang,
         voice: query.voice,
         verbosity: query.verbosity,
         speed: query.speed,
     };
-    let track = if demo::is_own_page(&url, &headers) {
-        demo::track(&library, wish).await?
-    } else {
-        library.by_page(&url, wish).await?.0
-    };
+    let track = track_of_page(&library, &url, wish, &headers).await?;
     open_in_background(&library, &track);
     Ok(with_manifest(&headers, &track))
+}
+
+/// The track of the page at `url`, which may be a demo page of this service.
+pub(super) async fn track_of_page(
+    library: &Library,
+    url: &Url,
+    wish: Wish,
+    headers: &HeaderMap,
+) -> Result<Arc<Track>, LibraryError> {
+    match demo::own_page(url, headers) {
+        Some(page) => page.track(library, wish).await,
+        None => Ok(library.by_page(url, wish).await?.0),
+    }
+}
+
+/// The address in the query `url`.
+pub(super) fn asked_url(url: Option<&str>) -> Result<Url, Problem> {
+    parse_url(url.ok_or_else(|| Problem::bad_request("the query has no `url`"))?)
 }
 
 /// The manifest of an article.

@@ -46,3 +46,19 @@ pub(super) fn knows(asked: &HeaderMap, tag: &str) -> bool {
         // A proxy that compresses makes our tag a weak one; the content is the same.
         .any(|known| known.trim().trim_start_matches("W/") == tag)
 }
+
+/// Whether the asker takes gzip (RFC 9110, section 12.5.3).
+pub(super) fn takes_gzip(asked: &HeaderMap) -> bool {
+    asked
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|coding| {
+            let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+            let weight = weight.trim().strip_prefix("q=").map(str::parse::<f32>);
+            // Nought stands for "not this one".
+            let wanted = weight.is_none_or(|weight| weight.is_ok_and(|weight| weight > 0.0));
+            name.trim().eq_ignore_ascii_case("gzip") && wanted
+        })
+}

@@ -1,73 +1,69 @@
-//! The player and the demo's files, built into the binary.
+//! Files that are built into the binary: the player's, and how any is served.
 
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
 
-use super::asked::{Part, knows};
+use super::asked::{Part, takes_gzip};
+use super::json::{revalidated, revalidated_text};
 use super::problem::Problem;
-use crate::store::Key;
-
-/// A file that is served as it is.
-struct Asset {
-    name: &'static str,
-    bytes: &'static [u8],
-}
-
-macro_rules! assets {
-    ($folder:literal: $($name:literal),* $(,)?) => {
-        &[$(Asset {
-            name: $name,
-            bytes: include_bytes!(concat!("../../web/", $folder, $name)),
-        }),*]
-    };
-}
-
-const PLAYER: &[Asset] = assets!("": "player.js");
-const MODULES: &[Asset] = assets!("player/":
-    "article.js", "controls.js", "follower.js", "highlight.js", "listen-to-article.js", "manifest.js",
-    "page-text.js", "playback.js", "properties.js", "styles.js", "time.js", "words.js",
-);
-const DEMO: &[Asset] = assets!("demo/": "demo.css", "eelgrass.svg", "icon.svg");
+use crate::player;
 
 /// `GET /player.js`
 pub(super) async fn player(headers: HeaderMap) -> Result<Response, Problem> {
-    serve(PLAYER, "player.js", &headers)
+    script("player.js", &headers)
 }
 
-/// `GET /player/{file}`
-pub(super) async fn module(Part(file): Part, headers: HeaderMap) -> Result<Response, Problem> {
-    serve(MODULES, &file, &headers)
+/// `GET /player/{*file}`
+pub(super) async fn part(Part(file): Part, headers: HeaderMap) -> Result<Response, Problem> {
+    script(&format!("player/{file}"), &headers)
 }
 
-/// `GET /demo/{file}`
-pub(super) async fn demo_file(Part(file): Part, headers: HeaderMap) -> Result<Response, Problem> {
-    serve(DEMO, &file, &headers)
-}
-
-fn serve(assets: &[Asset], name: &str, asked: &HeaderMap) -> Result<Response, Problem> {
-    let asset = assets.iter().find(|asset| asset.name == name);
-    let asset = asset.ok_or_else(Problem::no_such_address)?;
-    let tag = format!("\"{}\"", Key::of([asset.bytes]));
-    let mut response = if knows(asked, &tag) {
-        axum::http::StatusCode::NOT_MODIFIED.into_response()
+/// A script of the player, behind gzip as the build made it where that is taken.
+fn script(path: &str, asked: &HeaderMap) -> Result<Response, Problem> {
+    let file = player::file(path).ok_or_else(Problem::no_such_address)?;
+    let packed = takes_gzip(asked);
+    let bytes = if packed {
+        file.gzipped
     } else {
-        asset.bytes.into_response()
+        file.text.as_bytes()
     };
+    let mut response = revalidated_text(asked, content_type(path), bytes);
+    let whole = response.status() == StatusCode::OK;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, content_type(name));
-    // Always asked for again: a new version of the player must reach every page at once.
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        headers.insert(header::ETAG, tag);
+    headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if packed && whole {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
     Ok(response)
 }
 
-fn content_type(name: &str) -> HeaderValue {
-    HeaderValue::from_static(match name.rsplit('.').next() {
+/// `GET /player/integrity.json`
+pub(super) async fn integrity(headers: HeaderMap) -> Response {
+    revalidated(&headers, player::integrity())
+}
+
+/// `GET /player.d.ts`
+pub(super) async fn types(headers: HeaderMap) -> Result<Response, Problem> {
+    serve("player.d.ts", Some(player::TYPES), &headers)
+}
+
+/// A file as it is. It is always asked for again: a new version of the player must reach every
+/// page at once.
+pub(super) fn serve(
+    name: &str,
+    text: Option<&'static str>,
+    asked: &HeaderMap,
+) -> Result<Response, Problem> {
+    let text = text.ok_or_else(Problem::no_such_address)?;
+    Ok(revalidated_text(asked, content_type(name), text))
+}
+
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
-        _ => "application/octet-stream",
-    })
+        // Types are for people and compilers: no media type is registered for them.
+        _ => "text/plain; charset=utf-8",
+    }
 }

@@ -1,62 +1,128 @@
-//! The demo: an article page as a publisher would have it, with the player on it.
+//! The demo: article pages as a publisher would have them, with the player on them.
 
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use url::Url;
 
-use super::Shared;
+use super::asked::Part;
 use super::background::plan_in_background;
 use super::problem::Problem;
+use super::{Shared, assets};
 use crate::article::Format;
 use crate::delivery::Rendition;
-use crate::library::{Document, Library, Wish};
+use crate::library::{Document, Library, LibraryError, Wish};
 use crate::manifest::Links;
 use crate::track::Track;
 
-const PAGE: &str = include_str!("../../web/demo/index.html");
-/// What stands in the page for the address of its sound.
-const PLACE: &str = "{{audio}}";
-/// Where the page is.
-const PATH: &str = "/demo/";
+/// A page of the demo.
+pub(super) struct Page {
+    path: &'static str,
+    html: &'static str,
+}
 
-/// `GET /demo/`
-pub(super) async fn page(State(library): State<Shared>) -> Result<Response, Problem> {
-    let track = track(&library, Wish::default()).await?;
-    plan_in_background(&library, &track);
-    let audio = Links::of_service(&track).audio.remove(&Rendition::Mp3);
-    let audio = audio.unwrap_or_default();
-    Ok(Html(PAGE.replace(PLACE, &audio)).into_response())
+/// The first is where a service's own address leads.
+const PAGES: [Page; 4] = [
+    Page {
+        path: "/demo/",
+        html: include_str!("../../web/demo/index.html"),
+    },
+    Page {
+        path: "/demo/de/",
+        html: include_str!("../../web/demo/de.html"),
+    },
+    Page {
+        path: "/demo/ar/",
+        html: include_str!("../../web/demo/ar.html"),
+    },
+    Page {
+        path: "/demo/short/",
+        html: include_str!("../../web/demo/short.html"),
+    },
+];
+
+/// What the pages need beside the player.
+const FILES: [(&str, &str); 4] = [
+    ("demo.css", include_str!("../../web/demo/demo.css")),
+    ("demo.js", include_str!("../../web/demo/demo.js")),
+    ("eelgrass.svg", include_str!("../../web/demo/eelgrass.svg")),
+    ("icon.svg", include_str!("../../web/demo/icon.svg")),
+];
+
+/// How the link to the sound begins in a page; the address is not known before it is read.
+const LINK: &str = "<a href=\"{{audio}}\">";
+
+/// `GET /demo/` and `GET /demo/{page}/`
+pub(super) async fn page(State(library): State<Shared>, address: Uri) -> Result<Response, Problem> {
+    let page = Page::at(address.path()).ok_or_else(Problem::no_such_address)?;
+    let html = match page.track(&library, Wish::default()).await {
+        Ok(track) => {
+            plan_in_background(&library, &track);
+            page.linked(&track)
+        }
+        Err(LibraryError::WrongLanguage { .. }) => page.unlinked(),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Html(html).into_response())
+}
+
+/// `GET /demo/{file}`, which may be a page without the last slash
+pub(super) async fn file(Part(file): Part, headers: HeaderMap) -> Result<Response, Problem> {
+    if let Some(page) = Page::at(&format!("/demo/{file}/")) {
+        return Ok(Redirect::temporary(page.path).into_response());
+    }
+    let found = FILES.iter().find(|(name, _)| *name == file);
+    assets::serve(&file, found.map(|(_, text)| *text), &headers)
 }
 
 /// `GET /` and `GET /demo`
 pub(super) async fn redirect() -> Redirect {
-    Redirect::temporary(PATH)
+    Redirect::temporary(PAGES[0].path)
 }
 
-/// Whether `url` is the demo page of this service, whatever name it was called by.
-pub(super) fn is_own_page(url: &Url, headers: &HeaderMap) -> bool {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let authority = url.port().map_or_else(
-        || url.host_str().unwrap_or("").to_owned(),
-        |port| format!("{}:{port}", url.host_str().unwrap_or("")),
-    );
-    url.path() == PATH && host == Some(authority.as_str())
+/// The demo page of this service at `url`, whatever name the service was called by.
+pub(super) fn own_page(url: &Url, headers: &HeaderMap) -> Option<&'static Page> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let authority = &url[url::Position::BeforeHost..url::Position::AfterPort];
+    Page::at(url.path()).filter(|_| authority == host)
 }
 
-/// The track of the demo page.
-pub(super) async fn track(library: &Library, wish: Wish) -> Result<Arc<Track>, Problem> {
-    let document = Document {
-        bytes: PAGE.as_bytes().to_vec(),
-        format: Format::Html,
-        charset: None,
-        url: None,
-        title: None,
-    };
-    let (track, _) = library.add(document, wish).await?;
-    Ok(track)
+impl Page {
+    fn at(path: &str) -> Option<&'static Self> {
+        PAGES.iter().find(|page| page.path == path)
+    }
+
+    /// The track of this page.
+    pub(super) async fn track(
+        &self,
+        library: &Library,
+        wish: Wish,
+    ) -> Result<Arc<Track>, LibraryError> {
+        let document = Document {
+            bytes: self.html.as_bytes().to_vec(),
+            format: Format::Html,
+            charset: None,
+            url: None,
+            title: None,
+        };
+        let (track, _) = library.add(document, wish).await?;
+        Ok(track)
+    }
+
+    /// The page with the address of its sound.
+    fn linked(&self, track: &Track) -> String {
+        let audio = Links::of_service(track).audio.remove(&Rendition::Mp3);
+        let link = format!("<a href=\"{}\">", audio.unwrap_or_default());
+        self.html.replace(LINK, &link)
+    }
+
+    /// The page without a link, which would lead nowhere: no voice here speaks its language, and
+    /// the player says so.
+    fn unlinked(&self) -> String {
+        let (before, link) = self.html.split_once(LINK).unwrap_or((self.html, ""));
+        let (_, behind) = link.split_once("</a>").unwrap_or_default();
+        format!("{before}{behind}")
+    }
 }

@@ -33,8 +33,12 @@ pub(super) fn revalidated(asked: &HeaderMap, answer: &impl Serialize) -> Respons
 }
 
 /// `answer` as a text of the type `kind` with its entity tag; 304 where the asker has it already.
-pub(super) fn revalidated_text(asked: &HeaderMap, kind: &'static str, answer: String) -> Response {
-    let tag = format!("\"{}\"", crate::store::Key::of([answer.as_bytes()]));
+pub(super) fn revalidated_text(
+    asked: &HeaderMap,
+    kind: &'static str,
+    answer: impl AsRef<[u8]> + IntoResponse,
+) -> Response {
+    let tag = format!("\"{}\"", crate::store::Key::of([answer.as_ref()]));
     let mut response = if knows(asked, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

@@ -67,6 +67,11 @@ impl Problem {
         self
     }
 
+    /// What kind of problem it is, for a person to read.
+    pub(super) fn title(&self) -> &'static str {
+        self.title
+    }
+
     /// No route has this address.
     pub(super) fn no_such_address() -> Self {
         Self::new(

@@ -465,3 +465,49 @@ async fn a_reading_speed_is_another_recording() {
         refused.problem(400, "bad-request");
     }
 }
+
+/// Voices of two languages and of any, and none that is heard: nobody listens at their address.
+const LANGUAGES: &str = r#"
+    [[voice]]
+    id = "english"
+    name = "English"
+    language = "en-US"
+    backend = "tone"
+    sample_rate = 22050
+    gain_db = 0.0
+    [[voice]]
+    id = "any"
+    name = "Any"
+    language = "*"
+    backend = "openai"
+    sample_rate = 24000
+    gain_db = 0.0
+    settings = { base_url = "http://127.0.0.1:9", model = "m", voice = "v" }
+    [[voice]]
+    id = "german"
+    name = "German"
+    language = "de-DE"
+    backend = "openai"
+    sample_rate = 24000
+    gain_db = 0.0
+    settings = { base_url = "http://127.0.0.1:9", model = "m", voice = "v" }
+    "#;
+
+#[tokio::test]
+async fn where_no_voice_is_asked_for_one_of_the_language_reads() {
+    let setup = TestApp::setup().catalogue(LANGUAGES).voice("english");
+    let app = setup.build();
+    let cases = [
+        ("en", "english", "the voice of the service"),
+        ("en-GB", "english", "any English"),
+        ("de", "german", "a voice of the language before one of any"),
+        ("de-AT", "german", "any German"),
+        ("fr", "any", "a voice of any language"),
+    ];
+    for (lang, voice, why) in cases {
+        let added = app.add(&json!({"text": TEXT, "lang": lang})).await;
+        assert_eq!(added.status(201).json()["voice"], voice, "{why}");
+    }
+    let named = json!({"text": TEXT, "lang": "de", "voice": "english"});
+    app.add(&named).await.problem(422, "wrong-language");
+}

@@ -8,12 +8,24 @@ use serde_json::Value;
 use crate::hear::decode;
 use crate::util::{PAGE, PATIENCE, TEXT, aloud, behind_tag};
 
-/// What stands in a rendered folder.
-const RENDERED: [&str; 6] = [
+/// What stands in the folder of an article.
+const ARTICLE: [&str; 6] = [
     "audio.mp3",
     "captions.srt",
     "captions.vtt",
     "manifest.json",
+    "sync.vtt",
+    "timings.json",
+];
+
+/// What stands in the folder of a single article: the player as well.
+const RENDERED: [&str; 8] = [
+    "audio.mp3",
+    "captions.srt",
+    "captions.vtt",
+    "manifest.json",
+    "player",
+    "player.js",
     "sync.vtt",
     "timings.json",
 ];
@@ -72,10 +84,16 @@ fn a_rendered_folder_holds_all_that_a_player_needs() {
             "captions.srt",
             "captions.vtt",
             "manifest.json",
+            "player",
+            "player.js",
             "sync.vtt",
             "timings.json"
         ]
     );
+    for script in aloud::player::files() {
+        let written = std::fs::read_to_string(out.join(script.path));
+        assert_eq!(written.unwrap(), script.text);
+    }
     let manifest = json(&out.join("manifest.json"));
     assert_eq!(manifest["title"], "Low tide");
     assert_eq!(manifest["exact"], true);
@@ -133,8 +151,8 @@ fn several_sources_get_a_folder_each() {
     )
     .run()
     .done();
-    assert_eq!(names(&out), ["page", "walk"]);
-    assert_eq!(names(&out.join("walk")), RENDERED);
+    assert_eq!(names(&out), ["page", "player", "player.js", "walk"]);
+    assert_eq!(names(&out.join("walk")), ARTICLE);
 }
 
 #[test]
@@ -159,7 +177,22 @@ fn sources_of_one_name_do_not_overwrite_each_other() {
         &out_name,
     ];
     aloud(folder.path(), &arguments).run().done();
-    assert_eq!(names(&out), ["index", "index-2"]);
+    assert_eq!(names(&out), ["index", "index-2", "player", "player.js"]);
+}
+
+#[test]
+fn a_source_with_the_name_of_the_player_leaves_it_alone() {
+    let (folder, page) = folder_with("player.html", PAGE);
+    let text = folder.path().join("player.txt");
+    std::fs::write(&text, TEXT).unwrap();
+    let out = folder.path().join("out");
+    let (text, out_name) = (text.display().to_string(), out.display().to_string());
+    let arguments = [
+        "render", &page, &text, "--voice", "tone", "--out", &out_name,
+    ];
+    aloud(folder.path(), &arguments).run().done();
+    assert_eq!(names(&out), ["player", "player-2", "player-3", "player.js"]);
+    assert!(!out.join("player/manifest.json").exists());
 }
 
 #[test]
@@ -265,8 +298,8 @@ fn a_source_that_fails_leaves_those_before_it_whole() {
     let ran = aloud(folder.path(), &arguments).run();
     assert_eq!(ran.code, Some(2), "{ran:?}");
     assert_eq!(ran.err.lines().count(), 1, "{ran:?}");
-    assert_eq!(names(&out), ["page"]);
-    assert_eq!(names(&out.join("page")), RENDERED);
+    assert_eq!(names(&out), ["page", "player", "player.js"]);
+    assert_eq!(names(&out.join("page")), ARTICLE);
 }
 
 #[test]

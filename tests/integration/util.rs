@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 
 use aloud::delivery::{Rendition, VirtualFile};
 use aloud::lexicon::{Lexicon, Source};
-use aloud::library::{Document, Library, Settings, Sites, Wish};
+use aloud::library::{Covers, Document, Library, Settings, Sites, Wish};
 use aloud::server;
-use aloud::sound::Encoding;
+use aloud::sound::{Cover, Encoding};
 use aloud::store::{Key, Store};
 use aloud::studio::{Studio, Voices};
 use aloud::track::Track;
@@ -64,6 +64,7 @@ pub(crate) struct Setup {
     catalogue: Catalogue,
     shelf: Shelf,
     lexicons: Vec<Source>,
+    covers: Covers,
     voice: String,
 }
 
@@ -110,6 +111,12 @@ impl Setup {
         self
     }
 
+    /// Has the files of all articles carry the picture in `file`.
+    pub(crate) fn cover(mut self, file: &[u8]) -> Self {
+        self.covers = Covers::new([(None, Cover::read(file.to_vec()).unwrap())]);
+        self
+    }
+
     /// The voice that reads where none is asked for.
     pub(crate) fn voice(mut self, id: &str) -> Self {
         id.clone_into(&mut self.voice);
@@ -123,6 +130,7 @@ impl Setup {
             sites: Sites::new(&self.sites).unwrap(),
             voice: self.voice,
             lexicon: Arc::new(Lexicon::read(&self.lexicons).unwrap()),
+            covers: self.covers,
             ..Settings::default()
         };
         let library = Library::new(studio, settings).unwrap();
@@ -142,6 +150,7 @@ impl TestApp {
             catalogue: Catalogue::built_in(),
             shelf: Shelf::new("no-such-folder".into()),
             lexicons: Vec::new(),
+            covers: Covers::default(),
             voice: "tone".into(),
         }
     }

@@ -1,7 +1,8 @@
 /** An article at the service: asked about once, however often and however early one asks. */
-import { fetchManifest } from './manifest.js';
+import { fetchManifest, fetchTimings } from './manifest.js';
 
 /** @typedef {import('./manifest.js').Manifest} Manifest */
+/** @typedef {import('./manifest.js').Timings} Timings */
 
 export class Article {
   #address;
@@ -24,6 +25,11 @@ export class Article {
   ask(signal) {
     this.#asked ??= this.#fetch(signal);
     return this.#asked;
+  }
+
+  /** Asked anew each time: times that were estimates become exact. @param {AbortSignal} signal @returns {Promise<Timings>} */
+  async askTimings(signal) {
+    return fetchTimings(await this.ask(signal), signal);
   }
 
   /** The next question goes to the service again; so it does after a failure. */

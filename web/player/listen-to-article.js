@@ -1,95 +1,158 @@
 import { Controls } from './controls.js';
+import { Device } from './device.js';
+import { on } from './elements.js';
+import { Language } from './languages.js';
 import { lookupUrl } from './manifest.js';
 import { Playback } from './playback.js';
 import { adoptEarly, reflect } from './properties.js';
-import { words } from './words.js';
+import { about, clock, parseClock } from './time.js';
 
 /** @typedef {import('./playback.js').State} State */
+/** @typedef {import('./languages.js').Word} Word */
 
-/** The service this script came from: one folder above this file's. */
-const HOME = new URL('..', import.meta.url).href;
+/**
+ * What the parts of the player that are loaded on demand are made of.
+ * @typedef {{ host: ListenToArticle, playback: Playback, controls: Controls, language: Language }} Kit
+ */
 
 /** How far outside the window a player asks about its article: about one flick of the page. */
 const NEAR = '600px';
 
 /** A change of these asks for another sound. */
 const SOUND_ATTRIBUTES = ['service', 'src', 'manifest', 'voice', 'lang'];
-const ATTRIBUTES = [...SOUND_ATTRIBUTES, 'article', 'label'];
+const ATTRIBUTES = [...SOUND_ATTRIBUTES, 'article', 'label', 'playlist'];
+
+/** What the button is called by the state. @type {Record<State, Word>} */
+const LABELS = {
+  idle: 'label', preparing: 'pause', playing: 'pause', paused: 'play', ended: 'again', error: 'retry',
+};
+
+/** What a link to a time of this page ends with, such as `#listen=1:23`. */
+const SHARED = /^#listen=([\d:.]+)$/;
 
 /**
- * A button that reads the article aloud and marks in the page the sentence being spoken.
+ * A button that reads the article aloud and marks in the page what is being spoken.
  *
  * Its `<audio>` element is the truth: a press only asks it to play or pause, and what is shown
  * follows from its events. So a locked phone, a headset button or another player that takes
  * over all lead to the same state as a press here.
  *
  * @slot - a link to the audio; it plays without JavaScript and when the service is out of reach
+ * @slot button - the page's own button, in place of ours
  * @attr {string} service - base URL of the service; default: where this script came from
  * @attr {string} src - URL of the article; default: the page's canonical link, or its address
  * @attr {string} manifest - manifest.json of a pre-rendered folder, used instead of the service
  * @attr {string} article - CSS selector of the text to highlight; default `article, main`
+ * @attr {string} playlist - CSS selector of links to the articles that are played next
  * @attr {string} voice - voice to ask for
- * @attr {string} lang - language to ask for, and of the times in words
+ * @attr {string} lang - language to ask for; the interface speaks that of the page
  * @attr {string} label - text of the button; default "Listen to article"
+ * @attr {string} text-… - any other text of the player, such as `text-pause`; the names are in `words.js`
  * @attr {string} state - (read-only) `idle`, `preparing`, `playing`, `paused`, `ended`, `error`
+ * @attr {boolean} mini - (read-only) it sticks to the window's edge, as its place is out of sight
+ * @prop {Element | ShadowRoot | Document} articleRoot - where the text is looked for; default: the page
+ * @prop {number} currentTime - (read-only) seconds
+ * @prop {number} duration - (read-only) seconds, NaN while unknown
+ * @prop {number} playbackRate - 0.5 to 3
+ * @method play - starts or goes on; only in a click, as browsers let a page sound only then
+ * @method pause - stops where it is
+ * @method seek - goes to a time in seconds; before the first press, where that will begin
  * @fires listen-play - the sound has been started
  * @fires listen-pause - it has been stopped before its end
- * @fires listen-progress - the position has moved
+ * @fires listen-progress - another tenth of the article has been reached
  * @fires listen-seek - the position has jumped
  * @fires listen-ended - it has been heard to its end
  * @fires listen-error - it cannot be played; detail `{ message }`
- * @fires listen-sentence - a sentence is highlighted; detail `{ index }`
+ * @fires listen-sentence - a sentence is spoken; detail `{ index }`
  * @fires listen-unmatched - a block of the article is not in the page; detail `{ block }`
  * @csspart bar - the whole control
  * @csspart button - the play button
  * @csspart label - its text
  * @csspart length - the minutes beside it
  * @csspart seek - times and slider
- * @csspart time - each of the two times (`elapsed`, `total`)
+ * @csspart time - each of the two times (`elapsed`, `left`)
  * @csspart progress - the bar that fills
  * @csspart slider - the slider on it
+ * @csspart back - the button 15 seconds back
+ * @csspart forward - the button 15 seconds onward
+ * @csspart speed - the choice of a speed
+ * @csspart more - the button of the panel
+ * @csspart panel - what that opens
+ * @csspart hide - the button that hides the sticky player
  * @csspart message - the error in words
  * @cssproperty [--listen-color=currentColor] - text and icon
  * @cssproperty [--listen-accent=--listen-color] - button and progress
  * @cssproperty [--listen-surface] - background
  * @cssproperty [--listen-line] - border
- * @cssproperty [--listen-muted] - length and total time
+ * @cssproperty [--listen-muted] - length and remaining time
  * @cssproperty [--listen-rail] - the part of the bar not yet heard
  * @cssproperty [--listen-focus=--listen-accent] - focus ring
  * @cssproperty [--listen-font=system-ui] - font family
  * @cssproperty [--listen-radius=24px] - corners
- * @cssproperty [--listen-width=34rem] - greatest width
+ * @cssproperty [--listen-width=36rem] - greatest width
+ * @cssproperty [--listen-sticky] - background of the sticky player; default: that of the page
+ * @cssproperty [--listen-sticky-layer=2147483000] - its z-index
  * @cssproperty [--listen-highlight] - background of the spoken sentence (set it on the page)
  * @cssproperty [--listen-highlight-color=inherit] - its text
  * @cssproperty [--listen-highlight-line] - the line under it
+ * @cssproperty [--listen-word] - background of the spoken word (set it on the page)
+ * @cssproperty [--listen-word-color=inherit] - its text
  */
 export class ListenToArticle extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
+  /** The service that this script came from; set where the element is defined. */
+  static home = '';
 
   /** While in a page; its end ends every listener, observer and request. */
   #life = /** @type {AbortController | null} */ (null);
+  #language = new Language(this);
   #playback = new Playback({
     manifestUrl: () => this.#manifestUrl(),
-    linkUrl: () => this.querySelector('a')?.href,
-    selector: () => this.getAttribute('article') || 'article, main',
-    onState: (state, message) => this.#showState(state, message),
+    // The link is of the sound that the page came with, and no other.
+    linkUrl: () => (this.#changed ? undefined : this.querySelector('a')?.href),
+    address: () => this.getAttribute('manifest') ?? this.#articleUrl(),
+    texts: () => this.#texts(),
+    onState: (state) => this.#showState(state),
+    onKnown: () => this.#read(),
     onTime: () => this.#showTime(),
     emit: (type, detail) => this.#emit(type, detail),
   });
-  #controls = new Controls(this.attachShadow({ mode: 'open' }), this.#playback.audio);
+  #controls = new Controls(
+    this.attachShadow({ mode: 'open' }), this.#playback.audio, this.#language,
+  );
+  /** @type {Kit} */
+  #kit = {
+    host: this, playback: this.#playback, controls: this.#controls, language: this.#language,
+  };
+  #device = new Device(this.#kit);
+  /** Another sound was asked for since it came into the page. */
+  #changed = false;
+  /** @type {IntersectionObserver | null} */
+  #near = null;
+  /** @type {Element | ShadowRoot | Document} */
+  #root = document;
+  /** Loaded with the first sound. @type {Promise<import('./reading.js').default> | null} */
+  #reading = null;
 
   connectedCallback() {
     if (this.#life) return; // moved within the page, not new in it
     this.#life = new AbortController();
     const { signal } = this.#life;
-    adoptEarly(this, ATTRIBUTES);
+    adoptEarly(this, [...ATTRIBUTES, 'articleRoot', 'playbackRate']);
+    const playback = this.#playback;
     this.#controls.listen({
-      onPress: () => this.#playback.toggle(),
-      onSeek: (seconds) => this.seek(seconds),
+      onPress: () => playback.toggle(),
+      onSeek: (seconds) => playback.seek(seconds),
+      onSkip: (seconds) => playback.skip(seconds),
+      onRate: (rate) => playback.chooseRate(rate),
     }, signal);
-    this.#playback.enter(signal);
+    playback.enter(signal);
+    this.#device.enter(signal);
+    this.#reading?.then((reading) => reading.enter(signal));
+    this.#startWhereShared();
+    on(window, 'hashchange', () => this.#startWhereShared(), signal);
     this.#prepareWhenNear(signal);
-    this.#showTime();
+    this.#speakAsPage();
   }
 
   disconnectedCallback() {
@@ -100,14 +163,19 @@ export class ListenToArticle extends HTMLElement {
   /** @param {string} name @param {string | null} before @param {string | null} after */
   attributeChangedCallback(name, before, after) {
     if (!this.#life || before === after) return;
-    if (SOUND_ATTRIBUTES.includes(name)) this.#playback.forget();
-    if (name === 'article') this.#playback.restartFollower();
-    if (name === 'label') this.#controls.showState(this.state, this.#label);
+    if (SOUND_ATTRIBUTES.includes(name)) {
+      this.#changed = true;
+      this.#playback.forget();
+      this.#near?.unobserve(this);
+      this.#near?.observe(this); // tells whether it is near now
+    }
+    if (name === 'article') this.#read();
+    if (name === 'label' || name === 'lang') this.#speakAsPage();
   }
 
   /** @returns {State} */
   get state() {
-    return /** @type {State} */ (this.getAttribute('state') ?? 'idle');
+    return this.#playback.state;
   }
 
   /** Seconds. @returns {number} NaN while unknown */
@@ -118,6 +186,27 @@ export class ListenToArticle extends HTMLElement {
   /** Seconds. @returns {number} */
   get currentTime() {
     return this.#playback.audio.currentTime;
+  }
+
+  /** @returns {number} */
+  get playbackRate() {
+    return this.#playback.audio.playbackRate;
+  }
+
+  /** @param {number} rate 0.5 to 3; anything else is ignored */
+  set playbackRate(rate) {
+    this.#playback.setRate(rate);
+  }
+
+  /** Where the article's text is looked for. @returns {Element | ShadowRoot | Document} */
+  get articleRoot() {
+    return this.#root;
+  }
+
+  /** @param {Element | ShadowRoot | Document} root */
+  set articleRoot(root) {
+    this.#root = root;
+    this.#read();
   }
 
   /** Starts or goes on. Call it in a click: browsers let a page sound only then. */
@@ -134,22 +223,22 @@ export class ListenToArticle extends HTMLElement {
     this.#playback.seek(seconds);
   }
 
-  get #label() {
-    return this.getAttribute('label') || words.label;
-  }
-
   /** @param {AbortSignal} signal */
   #prepareWhenNear(signal) {
     const prepare = () => this.#playback.prepare();
     const near = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      near.disconnect();
-      prepare();
+      if (entries.some((entry) => entry.isIntersecting)) prepare();
     }, { rootMargin: NEAR });
     near.observe(this);
-    signal.addEventListener('abort', () => near.disconnect());
-    this.addEventListener('pointerover', prepare, { signal });
-    this.addEventListener('focusin', prepare, { signal });
+    this.#near = near;
+    on(signal, 'abort', () => near.disconnect());
+    on(this, 'pointerover focusin', prepare, signal);
+  }
+
+  /** The first player of the page takes the time of the page's own address; nothing sounds by it. */
+  #startWhereShared() {
+    const seconds = parseClock(SHARED.exec(location.hash)?.[1] ?? '');
+    if (seconds >= 0 && document.querySelector(this.localName) === this) this.seek(seconds);
   }
 
   #leave() {
@@ -160,30 +249,109 @@ export class ListenToArticle extends HTMLElement {
 
   /** @returns {string} */
   #manifestUrl() {
-    const [manifest, service, src, voice, lang] = [
-      'manifest', 'service', 'src', 'voice', 'lang',
-    ].map((name) => this.getAttribute(name));
+    const [manifest, service, voice, lang] = ['manifest', 'service', 'voice', 'lang'].map(
+      (name) => this.getAttribute(name),
+    );
     if (manifest) return absolute(manifest);
-    const [url] = (src ? absolute(src) : pageAddress()).split('#');
-    return lookupUrl(absolute(service ?? HOME), { url, voice, lang });
+    const home = absolute(service ?? ListenToArticle.home);
+    return lookupUrl(home, { url: this.#articleUrl(), voice, lang });
   }
 
-  /** @param {State} state @param {string} [message] */
-  #showState(state, message = '') {
+  /** @returns {string} */
+  #articleUrl() {
+    const src = this.getAttribute('src');
+    return (src ? absolute(src) : pageAddress()).split('#')[0];
+  }
+
+  /** @returns {Iterable<Element>} elements that hold the article's text */
+  #texts() {
+    const selector = this.getAttribute('article') || 'article, main';
+    // The given root may be the article itself.
+    if (this.#root instanceof Element && this.#root.matches(selector)) return [this.#root];
+    return this.#root.querySelectorAll(selector);
+  }
+
+  /** Says everything in the language that the page states now. */
+  #speakAsPage() {
+    const say = () => {
+      this.#controls.name();
+      this.#showState(this.state);
+      this.#showTime();
+    };
+    this.#language.settle(say);
+    say();
+  }
+
+  /** @param {State} state */
+  #showState(state) {
     this.setAttribute('state', state);
-    this.#controls.showState(state, this.#label);
-    this.#controls.showError(message);
+    this.#controls.showState(state, this.#label(state), this.#name);
+    this.#controls.message.textContent = state === 'error' ? this.#problem() : '';
+    if (state === 'preparing' || state === 'playing') this.#needReading();
+  }
+
+  /** What the player is called. @returns {string} */
+  get #name() {
+    return this.getAttribute('label') || this.#language.say('label');
+  }
+
+  /** @param {State} state @returns {string} */
+  #label(state) {
+    const start = state === 'idle' ? this.#playback.start : null;
+    if (start?.remembered) return this.#language.say('resume');
+    if (start) return this.#language.say('from', clock(start.time));
+    return state === 'idle' ? this.#name : this.#language.say(LABELS[state]);
+  }
+
+  /** @returns {string} */
+  #problem() {
+    const { failure, told } = this.#playback.problem;
+    const failed = this.#language.say('failed');
+    return [failed, failure === 'offline' ? this.#language.say('offline') : told].join(' ').trim();
   }
 
   #showTime() {
-    this.#controls.locale = this.closest('[lang]')?.getAttribute('lang') || undefined;
-    this.#controls.showTime(this.currentTime, this.duration);
-    this.#controls.allowSeek(this.#playback.seekableEnd > 0);
+    const { duration, start, seekable } = this.#playback;
+    const time = start?.time ?? this.currentTime;
+    // Before the first press the label tells where that begins.
+    if (this.state === 'idle') this.#showState('idle');
+    this.#controls.showTime({ time, duration, rate: this.playbackRate, length: this.#length() });
+    this.#controls.allowSeek(seekable);
+  }
+
+  /** @returns {string} how long it takes to hear what is to come, empty while unknown */
+  #length() {
+    const { duration, start } = this.#playback;
+    if (!duration) return '';
+    const left = about(Math.max(0, duration - (start?.time ?? 0)), this.#language.tag);
+    return this.#language.say(start ? 'left' : 'listen', left);
+  }
+
+  /** Reads in the page what it holds now, where it is being read. */
+  #read() {
+    this.#reading?.then((reading) => reading.restart());
+  }
+
+  async #needReading() {
+    if (this.#reading) return;
+    this.#reading = import('./reading.js').then(({ default: Reading }) => new Reading(this.#kit));
+    try {
+      const reading = await this.#reading;
+      if (this.#life) reading.enter(this.#life.signal);
+    } catch {
+      this.#reading = null; // out of reach now: the next press asks again
+    }
   }
 
   /** @param {string} type @param {object} [detail] */
-  #emit(type, detail = { currentTime: this.currentTime, duration: this.duration }) {
+  #emit(type, detail = this.#detail(type)) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  /** @param {string} type @returns {object} */
+  #detail(type) {
+    if (type === 'listen-error') return { message: this.#problem() };
+    return { currentTime: this.currentTime, duration: this.duration };
   }
 }
 

@@ -3,26 +3,22 @@
 /**
  * Times are seconds in the audio; `from` and `to` are UTF-16 offsets in the block's text.
  * A time with `exact: false` is an estimate, good for a total but not for a highlight.
+ * @typedef {{ block: number, from: number, to: number }} Stretch
+ * @typedef {{ from: number, to: number, start: number, end: number }} Word
  * @typedef {{ block: number, from: number, to: number,
- *   start: number, end: number, exact: boolean }} Sentence
+ *   start: number, end: number, exact: boolean, words?: Word[] }} Sentence
  * @typedef {{ kind: string, text: string }} Block
  * @typedef {{ duration: number, exact: boolean, blocks: Block[], sentences: Sentence[] }} Timings
  */
 
 /**
  * The part of a manifest the player needs, with its links made absolute.
- * @typedef {{ title: string, duration: number, audio: string, timings: string }} Manifest
+ * @typedef {{ id: string, title: string, duration: number, voice: string,
+ *   lang: string, audio: string, timings: string }} Manifest
  */
 
 /** The service answered, but not with what was asked. The message may be shown to a reader. */
-export class ServiceError extends Error {
-  /** @param {string} message @param {number} status */
-  constructor(message, status) {
-    super(message);
-    this.name = 'ServiceError';
-    this.status = status;
-  }
-}
+export class ServiceError extends Error {}
 
 /**
  * @param {string} service base URL of the service
@@ -44,12 +40,22 @@ export function lookupUrl(service, wanted) {
  */
 export async function fetchManifest(url, signal) {
   const { body, address } = await fetchJson(url, signal);
+  const { audio } = body.links;
   return {
-    title: body.title ?? '',
-    duration: body.duration,
-    audio: new URL(body.links.audio.mp3, address).href,
-    timings: new URL(body.links.timings, address).href,
+    id: String(body.id ?? ''),
+    title: String(body.title ?? ''),
+    duration: seconds(body.duration),
+    voice: String(body.voice ?? ''),
+    lang: String(body.lang ?? ''),
+    audio: link(audio.mp3 ?? audio.opus ?? audio.wav, address),
+    timings: link(body.links.timings, address),
   };
+}
+
+/** @param {unknown} value @param {string} base @returns {string} */
+function link(value, base) {
+  if (typeof value !== 'string') throw new ServiceError();
+  return new URL(value, base).href;
 }
 
 /**
@@ -58,23 +64,14 @@ export async function fetchManifest(url, signal) {
  * @returns {Promise<Timings>}
  */
 export async function fetchTimings(manifest, signal) {
-  return (await fetchJson(manifest.timings, signal)).body;
-}
-
-/**
- * @param {Sentence[]} sentences in the order of their starts
- * @param {number} time seconds
- * @returns {number} index of the last sentence that has begun by then, -1 before the first
- */
-export function sentenceAt(sentences, time) {
-  let low = 0;
-  let high = sentences.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sentences[middle].start <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  const { body } = await fetchJson(manifest.timings, signal);
+  const fits = Array.isArray(body.blocks) && Array.isArray(body.sentences)
+    && body.blocks.every((/** @type {Block} */ { text }) => text.slice)
+    && body.sentences.every((/** @type {Sentence} */ { block, words = [] }) =>
+      body.blocks[block].text && words.every(Boolean))
+    && (!manifest.id || !body.id || manifest.id === String(body.id));
+  if (!fits) throw new ServiceError();
+  return body;
 }
 
 /**
@@ -84,14 +81,26 @@ export function sentenceAt(sentences, time) {
  *   links in it are relative to that
  */
 async function fetchJson(url, signal) {
-  // `no-cache` revalidates: the same address first tells estimates, then exact times.
-  const response = await fetch(url, { signal, cache: 'no-cache', credentials: 'omit' });
+  const ask = (/** @type {RequestCache} */ cache) =>
+    fetch(url, { signal, cache, credentials: 'omit' });
+  // `no-cache` revalidates: the same address first tells estimates, then exact times. Without a
+  // network what was told last is as good: what was heard can be heard again.
+  const response = await ask('no-cache').catch(() => ask('force-cache'));
   if (!response.ok) throw await asError(response);
-  return { body: await response.json(), address: response.url };
+  try {
+    return { body: await response.json(), address: response.url };
+  } catch {
+    throw new ServiceError();
+  }
+}
+
+/** @param {unknown} value @returns {number} NaN where it is no length */
+function seconds(value) {
+  return typeof value === 'number' && value >= 0 ? value : NaN;
 }
 
 /** @param {Response} response @returns {Promise<ServiceError>} what its problem document says */
 async function asError(response) {
   const problem = await response.json().catch(() => ({}));
-  return new ServiceError(problem?.title ?? '', response.status);
+  return new ServiceError(problem?.title ?? '');
 }

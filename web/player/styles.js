@@ -1,8 +1,10 @@
 /**
- * How the player and its highlight look. Constructable sheets: a strict Content-Security-Policy
+ * How the player looks. Constructable sheets: a strict Content-Security-Policy
  * allows them, unlike inline styles. Colours derive from the page's own text colour, so that
  * the player fits a light or a dark page without being told which one it is.
  */
+
+import { sheet } from './elements.js';
 
 const PLAYER = `
 :host {
@@ -15,6 +17,7 @@ const PLAYER = `
   --_focus: var(--listen-focus, var(--_accent));
   display: block;
   font: 500 0.9375rem/1.25 var(--listen-font, system-ui, sans-serif);
+  font-variant-numeric: tabular-nums;
   letter-spacing: normal;
   text-align: start;
   -webkit-text-size-adjust: none;
@@ -25,10 +28,11 @@ const PLAYER = `
 
 [part='bar'] {
   display: flex;
+  flex-wrap: wrap;
   align-items: center;
   inline-size: fit-content;
   min-block-size: 48px;
-  max-inline-size: min(100%, var(--listen-width, 34rem));
+  max-inline-size: min(100%, var(--listen-width, 36rem));
   padding: 1px;
   border: 1px solid var(--_line);
   border-radius: var(--listen-radius, 24px);
@@ -39,49 +43,63 @@ const PLAYER = `
   inline-size: auto;
 }
 
-button {
-  display: flex;
+button, select {
   flex: none;
-  align-items: center;
-  gap: 0.6rem;
   min-inline-size: 44px;
   min-block-size: 44px;
   margin: 0;
-  padding: 4px;
   border: 0;
-  border-radius: inherit;
   background: none;
   color: inherit;
   font: inherit;
-  text-align: start;
   cursor: pointer;
   -webkit-tap-highlight-color: transparent;
 }
-button:hover svg { opacity: 0.86; }
+button {
+  display: flex;
+  align-items: center;
+  gap: 0.6rem;
+  padding: 4px;
+  border-radius: 22px;
+}
 button:active svg { transform: scale(0.95); }
+option { background: Canvas; color: CanvasText; }
 :focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
 
 svg { flex: none; inline-size: 36px; block-size: 36px; fill: var(--_accent); overflow: visible; }
-.pause, .ring { display: none; }
+.play, .pause { fill-rule: evenodd; }
+
+/* The small signs are lines. */
+.small { justify-content: center; gap: 2px; font-size: 0.8125rem; }
+.small svg { inline-size: 22px; block-size: 22px; fill: none; stroke: currentColor; }
+.small path { stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+[part='more'] path { stroke-width: 3.4; }
+.mirrored { transform: scaleX(-1); transform-origin: center; }
+.pause, .ring, :host(:is([state='preparing'], [state='playing'])) .play { display: none; }
 :host(:is([state='preparing'], [state='playing'])) .pause { display: inline; }
-:host(:is([state='preparing'], [state='playing'])) .play { display: none; }
 
 /* A short wait shows no ring: it would only flicker. */
-.ring { fill: none; stroke: var(--_accent); stroke-width: 2; stroke-linecap: round; }
-.ring { stroke-dasharray: 34 100; transform-origin: center; opacity: 0; }
-:host([state='preparing']) svg { padding: 3px; }
+.ring {
+  fill: none;
+  stroke: var(--_accent);
+  stroke-width: 2;
+  stroke-linecap: round;
+  stroke-dasharray: 34 100;
+  transform-origin: center;
+}
+:host([state='preparing']) [part='button'] svg { padding: 3px; }
 :host([state='preparing']) .ring {
   display: inline;
-  animation: turn 1.1s linear 0.3s infinite, appear 0.2s 0.3s forwards;
+  animation: turn 1.1s linear 0.3s infinite, arrive 0.2s 0.3s both;
 }
 @keyframes turn { to { transform: rotate(1turn); } }
-@keyframes appear { to { opacity: 1; } }
 
+[part='button'] { flex-shrink: 1; }
 [part='label'] { font-weight: 600; }
 [part='length'] { padding-inline-end: 0.9rem; color: var(--_muted); white-space: nowrap; }
 [part='length']:empty { padding-inline-end: 0.4rem; }
 [part='length']:not(:empty)::before { content: '·'; content: '·' / ''; margin-inline-end: 0.6rem; }
-:host(:is([state='preparing'], [state='playing'], [state='paused'])) [part='label'] {
+.unseen, :host(:not([state='idle'], [state='error'])) [part='label'] {
   position: absolute;
   inline-size: 1px;
   block-size: 1px;
@@ -91,26 +109,24 @@ svg { flex: none; inline-size: 36px; block-size: 36px; fill: var(--_accent); ove
 }
 :host(:not([state='idle'])) [part='length'] { display: none; }
 
-[part='seek'] { display: none; flex: 1; align-items: center; min-inline-size: 0; }
-:host(:not([state='idle'], [state='error'])) [part='seek'] {
+[part='seek'], .tools { display: none; align-items: center; }
+:host(:not([state='idle'], [state='error'])) :is([part='seek'], .tools) {
   display: flex;
-  gap: 0.35rem;
-  padding-inline: 0.6rem 1.1rem;
   animation: arrive 0.22s ease-out;
 }
+[part='seek'] { flex: 1 1 13rem; gap: 0.35rem; min-inline-size: 0; padding-inline: 0.6rem 0.8rem; }
+.tools { flex: none; margin-inline: auto; padding-inline-end: 4px; }
+[part='speed'] { padding-inline: 0.4rem; border-radius: 22px; appearance: none; text-align: center; }
 @keyframes arrive { from { opacity: 0; } }
-[part~='time'] {
-  color: var(--_muted);
-  font-size: 0.875em;
-  font-variant-numeric: tabular-nums;
-}
+[part~='time'] { color: var(--_muted); font-size: 0.875em; }
+/* A figure and its sign stand in this order in every script. */
+[part~='time'], [part='speed'] { direction: ltr; }
 [part~='elapsed'] { min-inline-size: 2.4em; color: var(--_ink); text-align: end; }
 .track { display: grid; flex: 1; align-items: center; min-inline-size: 3rem; }
 .track > * { grid-area: 1 / 1; }
 
 /* The bar is a progress element under the slider: it fills from the start in any direction. */
 progress {
-  -webkit-appearance: none;
   appearance: none;
   inline-size: auto;
   block-size: 4px;
@@ -124,7 +140,6 @@ progress::-webkit-progress-bar { background: none; }
 progress::-webkit-progress-value { background: var(--_accent); }
 progress::-moz-progress-bar { background: var(--_accent); }
 input {
-  -webkit-appearance: none;
   appearance: none;
   inline-size: 100%;
   block-size: 44px;
@@ -135,9 +150,9 @@ input {
   touch-action: pan-y;
 }
 input:focus-visible { outline-offset: -8px; }
-input:disabled { cursor: default; }
+input:disabled { opacity: 0; cursor: default; }
 input::-webkit-slider-thumb {
-  -webkit-appearance: none;
+  appearance: none;
   inline-size: 16px;
   block-size: 16px;
   border: 0;
@@ -145,84 +160,50 @@ input::-webkit-slider-thumb {
   background: var(--_accent);
 }
 input::-moz-range-thumb {
+  appearance: none;
   inline-size: 16px;
   block-size: 16px;
   border: 0;
   border-radius: 50%;
   background: var(--_accent);
 }
-input:disabled::-webkit-slider-thumb { visibility: hidden; }
-input:disabled::-moz-range-thumb { visibility: hidden; }
 
+.action {
+  display: inline-flex;
+  align-items: center;
+  min-block-size: 44px;
+  padding-inline: 1rem;
+  border: 1px solid var(--_line);
+  border-radius: 22px;
+  color: inherit;
+  font: inherit;
+  text-decoration: none;
+}
+@media (hover: hover) {
+  button:hover svg { opacity: 0.8; }
+  .action:hover { border-color: currentColor; }
+}
 [part='message'] { margin: 0.6rem 0 0; color: var(--_ink); font-size: 0.9375em; }
 [part='message']:empty { display: none; }
-slot { display: none; }
+slot:not([name]) { display: none; }
+::slotted(a) { display: inline-block; padding-block: 0.8rem; }
 :host([state='error']) [part='label'] { padding-inline-end: 1rem; }
-:host([state='error']) slot { display: inline-block; margin-block-start: 0.35rem; }
-[role='status'] {
-  position: absolute;
-  inline-size: 1px;
-  block-size: 1px;
-  overflow: hidden;
-  clip-path: inset(50%);
-}
+:host([state='error']) slot:not([name]) { display: inline-block; }
 
 @media (prefers-reduced-motion: reduce) {
   * { animation-duration: 0s !important; animation-iteration-count: 1 !important; }
 }
 @media (forced-colors: active) {
-  [part='bar'] { border-color: ButtonText; }
-  svg { forced-color-adjust: none; fill: ButtonText; }
-  .ring { stroke: Highlight; }
-  progress, input { forced-color-adjust: none; }
-  progress { background: GrayText; }
-  progress::-webkit-progress-value { background: Highlight; }
-  progress::-moz-progress-bar { background: Highlight; }
-  input::-webkit-slider-thumb { background: ButtonText; }
-  input::-moz-range-thumb { background: ButtonText; }
-  :focus-visible { outline-color: Highlight; }
-}
-`;
-
-/*
- * A translucent tint keeps the text's own colour and contrast on light and on dark pages.
- * The tint alone would be too faint a sign: the line under it has 3:1 on both.
- */
-const HIGHLIGHT = `
-::highlight(aloud-sentence) {
-  background-color: var(--listen-highlight, rgb(255 190 0 / 0.25));
-  color: var(--listen-highlight-color, inherit);
-  text-decoration: underline 2px var(--listen-highlight-line, rgb(178 116 0));
-  text-underline-offset: 0.22em;
-  text-decoration-skip-ink: none;
-}
-@media (forced-colors: active) {
-  ::highlight(aloud-sentence) { background-color: Highlight; color: HighlightText; }
+  :host { --_accent: ButtonText; --_line: ButtonText; --_rail: GrayText; --_focus: Highlight; }
+  svg, progress, input { color: ButtonText; forced-color-adjust: none; }
 }
 `;
 
 /** @type {CSSStyleSheet | undefined} */
 let playerSheet;
 
-/** @type {WeakSet<Document>} */
-const styled = new WeakSet();
-
 /** @param {ShadowRoot} root */
 export function adoptPlayerStyle(root) {
   playerSheet ??= sheet(PLAYER);
   root.adoptedStyleSheets = [playerSheet];
-}
-
-/** @param {Document} page its own sheets stay, and win by `--listen-…` properties */
-export function adoptHighlightStyle(page) {
-  if (styled.has(page)) return;
-  styled.add(page);
-  page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet(HIGHLIGHT)];
-}
-
-/** @param {string} css @returns {CSSStyleSheet} */
-function sheet(css) {
-  const made = new CSSStyleSheet();
-  made.replaceSync(css);
-  return made;
 }

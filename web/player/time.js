@@ -30,7 +30,7 @@ export function inWords(seconds, locale) {
  * @param {string} [locale]
  * @returns {string} whole minutes, at least one: "4 min"
  */
-export function aboutMinutes(seconds, locale) {
+export function about(seconds, locale) {
   return unit(Math.max(1, Math.round(seconds / 60)), 'minute', 'short', locale);
 }
 
@@ -49,4 +49,29 @@ function split(seconds) {
 function unit(value, name, unitDisplay, locale) {
   const options = /** @type {const} */ ({ style: 'unit', unit: name, unitDisplay });
   return new Intl.NumberFormat(locale, options).format(value);
+}
+
+/**
+ * @param {string} text `83`, `1:23` or `1:02:03`
+ * @returns {number} seconds, NaN for anything else
+ */
+export function parseClock(text) {
+  if (!/^\d{1,6}(:[0-5]\d){0,2}(\.\d+)?$/.test(text)) return NaN;
+  return text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+}
+
+/**
+ * @param {{ start: number }[]} parts in the order of their starts
+ * @param {number} time seconds
+ * @returns {number} index of the last one that has begun by then, -1 before the first
+ */
+export function lastBegun(parts, time) {
+  let low = 0;
+  let high = parts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (parts[middle].start <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

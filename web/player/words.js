@@ -1,17 +1,44 @@
 /**
- * Every word the player shows or says, except times (those come from `Intl`).
- * Other languages become further tables of this shape.
+ * Every word the player shows or says, in English. Times come from `Intl`, plural forms with them,
+ * and stand where a text has `{}` (the second one where it has `{2}`). Other languages are tables
+ * of this shape in `words/`, loaded when a page is in one of them; a page overrides a single text by
+ * an attribute, such as `text-pause="Stop"`.
  */
-export const words = {
+export const english = {
   label: 'Listen to article',
+  listen: '{} listen',
+  left: '{} left',
+  resume: 'Continue listening',
+  from: 'Listen from {}',
   play: 'Play',
   pause: 'Pause',
   again: 'Play again',
   retry: 'Try again',
   position: 'Position',
+  of: '{} of {2}',
+  back: 'Back {}',
+  forward: 'Forward {}',
+  speed: 'Speed',
+  more: 'More options',
+  hide: 'Hide player',
   preparing: 'Preparing the audio',
-  failed: 'The audio could not be loaded.',
+  buffering: 'Waiting for more audio',
   offline: 'You seem to be offline.',
-  /** @param {string} elapsed @param {string} total */
-  of: (elapsed, total) => (total ? `${elapsed} of ${total}` : elapsed),
+  failed: 'The audio could not be loaded.',
+  device: 'Read with this device’s voice',
+  deviceReads: 'The voice of your device is reading.',
+  previousSentence: 'Previous sentence',
+  nextSentence: 'Next sentence',
+  previousParagraph: 'Previous paragraph',
+  nextParagraph: 'Next paragraph',
+  voice: 'Voice',
+  chapters: 'Chapters',
+  sleep: 'Sleep timer',
+  sleepOff: 'Off',
+  follow: 'Scroll along with the voice',
+  point: 'Click a sentence to hear it',
+  download: 'Download',
+  share: 'Copy link to this moment',
+  copied: 'Link copied',
+  upNext: 'Up next',
 };

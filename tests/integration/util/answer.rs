@@ -11,7 +11,7 @@ use serde_json::Value;
 /// A whole answer.
 pub(crate) struct Answer {
     status: StatusCode,
-    headers: HeaderMap,
+    pub(crate) headers: HeaderMap,
     pub(crate) bytes: Bytes,
 }
 

@@ -3,15 +3,11 @@
  * can be found however it is wrapped, indented or cut up by inline elements.
  */
 
+import { withoutSpace } from '../space.js';
+import { lastBegun } from '../time.js';
+
 /** Text inside these is never part of an article, or is not shown. */
 const SKIPPED = 'script, style, noscript, template, listen-to-article';
-
-const SPACE = /\s/;
-
-/** @param {string} text @returns {string} */
-export function withoutSpace(text) {
-  return text.replace(/\s+/g, '');
-}
 
 export class PageText {
   /** @type {{ node: Text, data: string, start: number }[]} */
@@ -41,19 +37,34 @@ export class PageText {
     return -1;
   }
 
+  /** @param {PageText} other @returns {boolean} whether blocks stand at the same places in both */
+  isLike(other) {
+    return this.#text === other.#text && this.#edges.size === other.#edges.size;
+  }
+
   /**
    * @param {number} from
    * @param {number} to
    * @returns {Range | null} null when the page has changed there since it was read
    */
   range(from, to) {
-    const first = this.#pieceAt(from);
-    const last = this.#pieceAt(to - 1);
+    const first = lastBegun(this.#pieces, from);
+    const last = lastBegun(this.#pieces, to - 1);
     if (!this.#unchanged(first, last)) return null;
     const range = document.createRange();
     range.setStart(this.#pieces[first].node, this.#offsetIn(first, from));
     range.setEnd(this.#pieces[last].node, this.#offsetIn(last, to - 1) + 1);
     return range;
+  }
+
+  /**
+   * @param {Node} node
+   * @param {number} offset
+   * @returns {number} the offset of what is written there, -1 where that is no text of the article
+   */
+  offsetOf(node, offset) {
+    const piece = this.#pieces.find((it) => it.node === node);
+    return piece ? piece.start + withoutSpace(piece.data.slice(0, offset)).length : -1;
   }
 
   /** @param {Element} root */
@@ -77,25 +88,10 @@ export class PageText {
     this.#text += text;
   }
 
-  /** @param {number} offset @returns {number} index of the piece that holds it */
-  #pieceAt(offset) {
-    let low = 0;
-    let high = this.#pieces.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (this.#pieces[middle].start <= offset) low = middle;
-      else high = middle;
-    }
-    return low;
-  }
-
   /** @param {number} piece @param {number} offset @returns {number} offset in the node's data */
   #offsetIn(piece, offset) {
     const { data, start } = this.#pieces[piece];
-    let left = offset - start;
-    let at = 0;
-    while (SPACE.test(data[at]) || left-- > 0) at += 1;
-    return at;
+    return withSpace(data, offset - start);
   }
 
   /** @param {number} first @param {number} last @returns {boolean} */
@@ -117,4 +113,12 @@ function isSkipped(node) {
 function outermost(elements) {
   const all = [...elements];
   return all.filter((inner) => !all.some((outer) => outer !== inner && outer.contains(inner)));
+}
+
+/** @param {string} text @param {number} offset in it without white space @returns {number} offset in it as it is */
+export function withSpace(text, offset) {
+  let left = offset;
+  let at = 0;
+  while (at < text.length && (withoutSpace(text[at]) === '' || left-- > 0)) at += 1;
+  return at;
 }

@@ -1,0 +1,64 @@
+/** The panel under the bar: what a reader needs once in a while. */
+import { element, on } from '../elements.js';
+import { adoptPanelStyle } from './style.js';
+import { Chapters } from './chapters.js';
+import { Choices } from './choices.js';
+import { Sharing } from './sharing.js';
+import { Sleep } from './sleep.js';
+import { Steps } from './steps.js';
+import { UpNext } from './up-next.js';
+import { Voices } from './voices.js';
+
+/** @typedef {import('../listen-to-article.js').Kit} Kit */
+
+export class Panel {
+  #kit;
+  #panel = element('div', { part: 'panel', id: 'panel' });
+  /** @type {{ box: HTMLElement, fill?: () => void }[]} */
+  #sections;
+
+  /** @param {Kit} kit */
+  constructor(kit) {
+    this.#kit = kit;
+    const { controls } = kit;
+    adoptPanelStyle(/** @type {ShadowRoot} */ (kit.host.shadowRoot));
+    this.#sections = [
+      new Steps(kit), new Voices(kit), new Sleep(kit), new Choices(kit), new Chapters(kit),
+      new UpNext(kit), new Sharing(kit),
+    ];
+    this.#panel.append(...this.#sections.map((section) => section.box));
+    controls.bar.append(this.#panel);
+    controls.more.setAttribute('aria-controls', 'panel');
+    this.#open(false);
+    this.#listen();
+  }
+
+  toggle() {
+    this.#open(Boolean(this.#panel.hidden));
+  }
+
+  /** For good: the panel lives as long as the player. */
+  #listen() {
+    const { host, controls } = this.#kit;
+    on(controls.bar, 'keydown', (event) => this.#onKey(event));
+    on(host, 'listen-sentence listen-play', () => this.#fill());
+  }
+
+  /** @param {boolean} open */
+  #open(open) {
+    this.#panel.hidden = !open;
+    this.#kit.controls.more.setAttribute('aria-expanded', String(open));
+    this.#fill();
+  }
+
+  #fill() {
+    if (!this.#panel.hidden) for (const section of this.#sections) section.fill?.();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    if (event.key !== 'Escape' || this.#panel.hidden) return;
+    this.#open(false);
+    this.#kit.controls.more.focus();
+  }
+}
