@@ -1,7 +1,7 @@
 # Everything a person does with Aloud's source. `make run` and `make test` need nothing done before.
 
 .PHONY: run test fmt clippy system system-test rust-test openai-test doc fuzz browser-test voice voices bench bench-delivery bench-speech \
-	bench-text bench-phonemes bench-article bench-times bench-players screenshots need-build
+	bench-text bench-phonemes bench-article bench-times bench-player bench-players screenshots need-build
 
 # The voice and the sound of the tests are kept apart from those of a service run here.
 TEST_DATA := $(CURDIR)/target/test-data
@@ -97,6 +97,13 @@ bench-phonemes: need-build
 ## How far the times of words are from the sound, by a recogniser that knows nothing of the voice
 bench-times: voice
 	python3 benches/times/measure.py --aloud target/debug/aloud --data $(TEST_DATA) --voice $(VOICE)
+
+## How the player does in a page: what it costs before a press, press to sound, highlight beside the sound
+bench-player: voice
+	scripts/need.sh browser
+	cargo build --release
+	cd tests/browser && npm ci --no-fund --no-audit
+	cd tests/browser && ALOUD_BIN=$(CURDIR)/target/release/aloud ALOUD_TEST_DATA=$(TEST_DATA) ROUNDS="$(ROUNDS)" npm run measure
 
 ## From the press, and from a seek into sound that does not exist, to sound in Chromium and Firefox; ROUNDS=n
 bench-players: voice

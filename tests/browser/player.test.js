@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
 import { launch } from './browser.js';
 import { PlayerPage, folded } from './player-page.js';
-import { article, standin } from './standin.js';
+import { SECONDS, article, standin } from './standin.js';
 
 const BLOCKS = [
   { kind: 'title', text: 'A title' },
@@ -35,12 +35,13 @@ const PAGES = {
   '/eager': pageOf(`${PLAYER}<script type="module">
     await customElements.whenDefined('listen-to-article');
     document.querySelector('listen-to-article').play();
+    window.asked = true;
   </script>`),
   '/strict': pageOf(`<meta http-equiv="Content-Security-Policy"
     content="default-src 'self'; require-trusted-types-for 'script'">${PLAYER}`),
   '/static': pageOf('<listen-to-article manifest="/v1/folder/manifest.json"></listen-to-article>'),
   '/v1/folder/manifest.json': JSON.stringify({
-    title: 'A title', duration: 7.2, links: { audio: { mp3: 'audio.mp3' }, timings: 'timings.json' },
+    title: 'A title', duration: 6 * SECONDS, links: { audio: { mp3: 'audio.mp3' }, timings: 'timings.json' },
   }),
   '/bare': pageOf('<listen-to-article></listen-to-article>'),
   '/labelled': pageOf('<listen-to-article label="Hear this" article="#none"></listen-to-article>'),
@@ -73,6 +74,12 @@ beforeEach(async () => {
 
 afterEach(() => context.close());
 
+/** The sentence begins by itself in a moment. @param {number} sentence */
+const justBefore = (sentence) => player.seek(sentence * SECONDS - 0.3);
+
+/** @param {string} part @returns {string[]} what the service was asked that has it in its address */
+const asked = (part) => service.behaviour.requests.filter((url) => url.includes(part));
+
 /** @param {string} path @param {number} [nth] */
 async function open(path, nth) {
   await page.goto(service.origin + path);
@@ -85,20 +92,18 @@ test('before a press, the button names the article and its length', async () => 
   await open('/one');
   await player.until((element) => element.duration > 0);
   assert.equal(await player.state(), 'idle');
-  assert.match(folded(await player.button.innerText()), /^Listen to article.*1 min$/);
+  assert.match(folded(await player.button.innerText()), /^Listen to article.*1 min listen$/);
   assert.equal(await player.link.isVisible(), false);
 });
 
 test('a press plays, and each sentence is highlighted while it is spoken', async () => {
   await open('/one');
-  await player.button.click();
-  await player.plays(0.3);
-  assert.equal(await player.state(), 'playing');
-  assert.equal(await player.highlighted(), 'A title');
-  await player.plays(1.5);
-  assert.equal(await player.highlighted(), 'First one here.');
-  await player.plays(2.7);
-  assert.equal(await player.highlighted(), 'Second, with emphasis, follows.');
+  await player.start();
+  await player.marks('A title');
+  await justBefore(1);
+  await player.marks('First one here.');
+  await justBefore(2);
+  await player.marks('Second, with emphasis, follows.');
   assert.deepEqual(await player.details('listen-sentence'), [0, 1, 2].map((index) => ({ index })));
 });
 
@@ -106,28 +111,29 @@ test('the page itself is not changed by the highlight', async () => {
   await open('/one');
   const text = () => page.locator('article').evaluate((element) => element.outerHTML);
   const untouched = await text();
-  await player.button.click();
-  await player.plays(1.5);
+  await player.start();
+  await player.marks('A title');
+  await justBefore(1);
+  await player.marks('First one here.');
   assert.equal(await text(), untouched);
 });
 
 test('text the page does not have is reported once and nothing is highlighted for it', async () => {
   await open('/one');
-  await player.button.click();
-  await player.plays(0.2);
-  await player.element.evaluate((element) => element.seek(3.7));
-  await player.plays(3.8);
+  await player.start();
+  await player.marks('A title');
+  await player.seek(3 * SECONDS + 0.1);
+  const sentences = await player.details('listen-sentence');
+  assert.deepEqual(sentences.at(-1), { index: 3 });
   assert.equal(await player.highlighted(), null);
   assert.deepEqual(await player.details('listen-unmatched'), [{ block: 2 }]);
 });
 
 test('text is found across br, no-break space and beside scripts', async () => {
   await open('/one');
-  await player.button.click();
-  await player.plays(0.2);
-  await player.element.evaluate((element) => element.seek(4.9));
-  await player.plays(5);
-  assert.equal(await player.highlighted(), 'A third one.');
+  await player.start();
+  await player.seek(4 * SECONDS + 0.1);
+  await player.marks('A third one.');
 });
 
 test('a sentence whose time is only estimated is not highlighted until it is exact', async () => {
@@ -136,24 +142,26 @@ test('a sentence whose time is only estimated is not highlighted until it is exa
   planned.sentences.forEach((sentence) => (sentence.exact = false));
   service.behaviour.article = planned;
   await open('/one');
-  await player.button.click();
-  await player.plays(0.6);
+  await player.start();
+  // Who asks again has seen the first answer.
+  await player.knows('another question', () => asked('timings').length > 1);
   assert.equal(await player.highlighted(), null);
   service.behaviour.article = article(BLOCKS);
-  await player.plays(2.6);
-  assert.equal(await player.highlighted(), 'Second, with emphasis, follows.');
+  await player.marks('A title');
+  await justBefore(1);
+  await player.marks('First one here.');
 });
 
 test('text drawn anew by the page is highlighted all the same', async () => {
   await open('/one');
-  await player.button.click();
-  await player.plays(0.2);
+  await player.start();
+  await player.marks('A title');
   await page.evaluate(() => {
     const article = document.querySelector('article');
     article.replaceWith(article.cloneNode(true));
   });
-  await player.plays(1.5);
-  assert.equal(await player.highlighted(), 'First one here.');
+  await justBefore(1);
+  await player.marks('First one here.');
 });
 
 test('a second press pauses, a third goes on', async () => {
@@ -173,44 +181,48 @@ test('a second press pauses, a third goes on', async () => {
   assert.equal((await player.details('listen-play')).length, 2);
 });
 
-test('elapsed and total time are shown in figures, and told in words', async () => {
+test('elapsed and remaining time are shown in figures, and told in words', async () => {
   await open('/one');
+  await player.start();
+  const elapsed = player.element.locator('[part~=elapsed]');
+  await player.knows('the figures that follow', async () => /^0:0[1-9]$/.test(await elapsed.innerText()));
   await player.button.click();
-  await player.plays(1.5); // the figures follow four times a second
-  assert.match(await player.element.locator('[part~=elapsed]').innerText(), /^0:0[1-3]$/);
-  assert.equal(await player.element.locator('[part~=total]').innerText(), '0:07');
-  assert.match(await player.slider.getAttribute('aria-valuetext'), /^[1-3] seconds? of 7 seconds$/);
+  await player.reaches('paused');
+  await player.seek(12.5);
+  assert.equal(await elapsed.innerText(), '0:12');
+  assert.equal(await player.element.locator('[part~=left]').innerText(), '−0:47');
+  assert.equal(await player.slider.getAttribute('aria-valuetext'), '12 seconds of 1 minute');
 });
 
 test('the slider seeks by keyboard once the audio can be sought', async () => {
   await open('/one');
   assert.equal(await player.slider.isDisabled(), true);
-  await player.button.click();
-  await player.plays(0.2);
+  await player.start();
+  await player.until((element) => !element.shadowRoot.querySelector('[part=slider]').disabled);
   await page.keyboard.press('Tab');
   assert.equal(await player.slider.evaluate((slider) => slider.matches(':focus')), true);
   for (let press = 0; press < 4; press += 1) await page.keyboard.press('ArrowRight');
-  await player.plays(4);
-  assert.ok((await player.details('listen-seek')).length >= 1);
+  await player.knows('four steps', async () => (await player.lastSeek()) >= 20);
+  await player.plays(20);
 });
 
 test('the end is told, and the next press starts again', async () => {
   await open('/one');
-  await player.button.click();
-  await player.plays(0.2);
-  await player.element.evaluate((element) => element.seek(6.9));
+  await player.start();
+  await player.marks('A title');
+  await justBefore(6);
   await player.reaches('ended');
   assert.equal(await player.button.innerText(), 'Play again');
   assert.equal(await player.highlighted(), null);
   await player.button.click();
-  await player.until((element) => element.state === 'playing' && element.currentTime < 2);
+  await player.until((element) => element.state === 'playing' && element.currentTime < 30);
 });
 
 test('without a link the audio comes from the manifest', async () => {
   await open('/bare');
   await player.button.click();
   await player.plays(0.3);
-  assert.equal(await player.highlighted(), 'A title');
+  await player.marks('A title');
 });
 
 test('an unreachable service is told in words, the link is shown, and a retry works', async () => {
@@ -226,7 +238,7 @@ test('an unreachable service is told in words, the link is shown, and a retry wo
   service.behaviour.down = false;
   await player.button.click();
   await player.plays(0.5);
-  assert.equal(await player.highlighted(), 'A title');
+  await player.marks('A title');
 });
 
 test('without link and service the error is told too, and a retry works', async () => {
@@ -242,8 +254,11 @@ test('without link and service the error is told too, and a retry works', async 
 test('a page may not start the sound without a press', async () => {
   // By the page's own script: what a test evaluates counts as a press.
   await page.goto(service.origin + '/eager');
+  await page.waitForFunction(() => window.asked);
   await page.waitForTimeout(1000);
-  assert.equal(await new PlayerPage(page).state(), 'idle');
+  player = new PlayerPage(page);
+  await player.reaches('idle');
+  assert.equal(await player.currentTime(), 0);
 });
 
 test('of two players one sounds at a time', async () => {
@@ -253,24 +268,25 @@ test('of two players one sounds at a time', async () => {
   await player.plays(0.3);
   await second.button.click();
   await second.plays(0.3);
-  assert.equal(await player.state(), 'paused');
-  assert.equal(await second.highlighted(), 'A title');
+  await player.reaches('paused');
+  await second.marks('A title');
 });
 
 test('a player moved within the page plays on', async () => {
   await open('/one');
-  await player.button.click();
-  await player.plays(0.3);
+  await player.start();
+  await player.marks('A title');
   await player.element.evaluate((element) => document.body.append(element));
-  await player.plays(1.6);
-  assert.equal(await player.state(), 'playing');
-  assert.equal(await player.highlighted(), 'First one here.');
+  await player.plays((await player.currentTime()) + 0.5);
+  await player.reaches('playing');
+  await justBefore(1);
+  await player.marks('First one here.');
 });
 
 test('a removed player falls silent, and works again when put back', async () => {
   await open('/one');
-  await player.button.click();
-  await player.plays(0.3);
+  await player.start();
+  await player.marks('A title');
   const stopped = await player.element.evaluate(async (element) => {
     element.remove();
     await new Promise((settled) => setTimeout(settled, 300));
@@ -282,8 +298,10 @@ test('a removed player falls silent, and works again when put back', async () =>
   assert.equal(stopped, true);
   assert.equal(await player.highlighted(), null);
   await page.evaluate(() => document.body.append(window.removed));
+  const at = await player.currentTime();
   await player.button.click();
-  await player.plays(1.5);
+  await player.plays(at + 0.5);
+  await player.marks('A title');
 });
 
 test('properties set before the script came are taken over', async () => {
@@ -312,7 +330,7 @@ test('a strict content security policy and trusted types are no hindrance', asyn
   await open('/strict');
   await player.button.click();
   await player.plays(0.3);
-  assert.equal(await player.highlighted(), 'A title');
+  await player.marks('A title');
   assert.deepEqual(complaints, []);
 });
 
@@ -320,16 +338,16 @@ test('a pre-rendered folder needs no service', async () => {
   await open('/static');
   await player.button.click();
   await player.plays(0.3);
-  assert.equal(await player.highlighted(), 'A title');
-  const asked = service.behaviour.requests.filter((url) => url.startsWith('/v1/'));
-  assert.ok(asked.every((url) => url.startsWith('/v1/folder/')), asked.join());
+  await player.marks('A title');
+  const all = asked('/v1/');
+  assert.ok(all.every((url) => url.startsWith('/v1/folder/')), all.join());
 });
 
 test('the label can be given, and nothing is highlighted outside the selector', async () => {
   await open('/labelled');
   assert.match(await player.button.innerText(), /^Hear this/);
-  await player.button.click();
-  await player.plays(0.3);
+  await player.start();
+  await player.tells('listen-unmatched', BLOCKS.length);
   assert.equal(await player.highlighted(), null);
 });
 
@@ -343,8 +361,8 @@ test('the article is asked about by its address, voice and language', async () =
   await player.button.hover();
   await player.until((element) => element.duration > 0);
   const lookup = service.behaviour.requests.findLast((url) => url.includes('?url='));
-  const asked = new URL(lookup, service.origin);
-  assert.deepEqual(Object.fromEntries(asked.searchParams), {
+  const { searchParams } = new URL(lookup, service.origin);
+  assert.deepEqual(Object.fromEntries(searchParams), {
     url: `${service.origin}/story`, voice: 'v1', lang: 'de',
   });
 });

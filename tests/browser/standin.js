@@ -4,57 +4,98 @@
  */
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
+import { bytesOf, tone } from './tone.js';
 
 const WEB = new URL('../../web/', import.meta.url);
-const RATE = 8000;
+
+/** How often it looks whether sound that is held back may go on. */
+const HOLD_LOOK_MS = 20;
 
 const TYPES = {
   js: 'text/javascript', html: 'text/html; charset=utf-8', css: 'text/css', svg: 'image/svg+xml',
 };
 
+/** Of a sentence: longer than a slow machine takes to look at what is spoken. */
+export const SECONDS = 10;
+
+/** @typedef {ReturnType<typeof article>} Article */
+
 /**
  * @param {{ kind?: string, text: string }[]} blocks
  * @param {number} [secondsEach] length of each sentence
+ * @param {Record<string, any>} [facts] what else is known of it, such as another `id`
  * @returns an article as the service would plan it, with a tone for sound
  */
-export function article(blocks, secondsEach = 1.2) {
+export function article(blocks, secondsEach = SECONDS, facts = {}) {
   const sentences = blocks.flatMap(({ text }, block) =>
     [...text.matchAll(/\S.*?(?:[.!?](?=\s|$)|$)/g)].map((found) => ({
       block, from: found.index, to: found.index + found[0].length,
     })));
-  const timed = sentences.map((sentence, index) => ({
-    ...sentence,
-    start: index * secondsEach,
-    end: (index + 1) * secondsEach - 0.2,
-    exact: true,
-  }));
+  const timed = sentences.map((sentence, index) => {
+    const start = index * secondsEach;
+    const end = start + secondsEach * 0.85; // a pause follows
+    return { ...sentence, start, end, exact: true, words: words(blocks, sentence, start, end) };
+  });
   const duration = timed.length * secondsEach;
-  return { id: 'a1', title: 'A title', duration, exact: true, blocks, sentences: timed };
+  return {
+    id: 'a1', title: 'A title', lang: 'en', voice: 'tone', path: '', duration, exact: true,
+    blocks, sentences: timed, ...facts,
+  };
+}
+
+/** All words of a sentence take equally long. */
+function words(blocks, { block, from, to }, start, end) {
+  const found = [...blocks[block].text.slice(from, to).matchAll(/[\p{L}\p{N}]+/gu)];
+  const each = (end - start) / found.length;
+  return found.map((word, index) => ({
+    from: from + word.index,
+    to: from + word.index + word[0].length,
+    start: start + index * each,
+    end: start + (index + 1) * each,
+  }));
 }
 
 /**
- * @param {{ article: ReturnType<typeof article>, pages?: Record<string, string> }} given
- *   `pages` maps paths to HTML
+ * @param {{ article: Article, pages?: Record<string, string> }} given `pages` maps paths to HTML
  */
 export async function standin({ article, pages = {} }) {
-  const sound = tone(article.duration);
   /** What tests change while it runs. */
-  const behaviour = { down: false, article, requests: [] };
+  const behaviour = {
+    article,
+    /** Answered instead for the `voice` or the `path` of an asked URL. @type {Article[]} */
+    others: [],
+    voices: [{ id: 'tone', name: 'Tone', language: 'en' }],
+    /** Bodies that are answered instead, by path. @type {Record<string, string>} */
+    answers: {},
+    /** No request is answered. */
+    down: false,
+    /** Seconds of sound after which no more comes, until this is raised. */
+    hold: Infinity,
+    /** @type {string[]} */
+    requests: [],
+  };
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     behaviour.requests.push(request.url);
     response.setHeader('access-control-allow-origin', '*');
     if (pages[pathname]) return send(response, 200, TYPES.html, pages[pathname]);
     if (!pathname.startsWith('/v1/')) return sendFile(response, pathname);
     if (behaviour.down) return response.destroy();
-    if (pathname.endsWith('/timings.json')) return sendJson(response, behaviour.article);
-    if (pathname.endsWith('/audio.mp3')) return sendSound(request, response, sound);
-    sendJson(response, manifest(behaviour.article));
+    const instead = behaviour.answers[pathname];
+    if (instead !== undefined) return send(response, 200, 'application/json', instead);
+    if (pathname === '/v1/audio/voices') return sendJson(response, { voices: behaviour.voices });
+    const asked = pathname === '/v1/articles' ? lookup(behaviour, searchParams) : named(behaviour, pathname);
+    if (pathname.endsWith('/timings.json')) return sendJson(response, asked);
+    if (pathname.endsWith('/audio.mp3')) return sendSound(request, response, asked.duration, behaviour);
+    sendJson(response, manifest(asked));
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return {
     behaviour,
+    pages,
     origin: `http://127.0.0.1:${server.address().port}`,
+    /** Breaks off what is being sent. */
+    cut: () => server.closeAllConnections(),
     close: () => {
       server.closeAllConnections();
       return new Promise((closed) => server.close(closed));
@@ -62,9 +103,21 @@ export async function standin({ article, pages = {} }) {
   };
 }
 
-function manifest({ id, title, duration, exact, sentences }) {
+/** @returns {Article} */
+function lookup({ article, others }, parameters) {
+  const asked = new URL(parameters.get('url')).pathname;
+  const voice = parameters.get('voice');
+  return others.find((other) => (other.path ? other.path === asked : other.voice === voice)) ?? article;
+}
+
+/** @returns {Article} */
+function named({ article, others }, pathname) {
+  return others.find(({ id }) => pathname.startsWith(`/v1/articles/${id}/`)) ?? article;
+}
+
+function manifest({ id, title, lang, voice, duration, exact, sentences }) {
   return {
-    id, title, duration, exact, sentences, lang: 'en', voice: 'tone', state: 'ready',
+    id, title, duration, exact, sentences, lang, voice, state: 'ready',
     links: {
       self: `/v1/articles/${id}`,
       audio: { mp3: `/v1/articles/${id}/audio.mp3` },
@@ -91,7 +144,8 @@ function send(response, status, type, body) {
   response.writeHead(status, { 'content-type': type }).end(body);
 }
 
-function sendSound(request, response, sound) {
+async function sendSound(request, response, seconds, behaviour) {
+  const sound = tone(seconds);
   const [, from = 0, to] = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '') ?? [];
   const end = to ? Number(to) + 1 : sound.length;
   response.writeHead(request.headers.range ? 206 : 200, {
@@ -100,25 +154,12 @@ function sendSound(request, response, sound) {
     'content-length': end - from,
     ...(request.headers.range && { 'content-range': `bytes ${from}-${end - 1}/${sound.length}` }),
   });
-  response.end(sound.subarray(Number(from), end));
-}
-
-/** @param {number} seconds @returns {Buffer} a WAV file, 8 bit mono */
-function tone(seconds) {
-  const samples = Math.round(seconds * RATE);
-  const file = Buffer.alloc(44 + samples);
-  file.write('RIFF', 0);
-  file.writeUInt32LE(36 + samples, 4);
-  file.write('WAVEfmt ', 8);
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20); // PCM
-  file.writeUInt16LE(1, 22); // one channel
-  file.writeUInt32LE(RATE, 24);
-  file.writeUInt32LE(RATE, 28);
-  file.writeUInt16LE(1, 32);
-  file.writeUInt16LE(8, 34);
-  file.write('data', 36);
-  file.writeUInt32LE(samples, 40);
-  for (let i = 0; i < samples; i += 1) file[44 + i] = 128 + 40 * Math.sin((i * 440 * 6.28) / RATE);
-  return file;
+  let sent = Number(from);
+  while (!response.destroyed) {
+    const there = Math.min(end, bytesOf(behaviour.hold, seconds));
+    if (there > sent) response.write(sound.subarray(sent, there));
+    sent = Math.max(sent, there);
+    if (sent >= end) return response.end();
+    await new Promise((later) => setTimeout(later, HOLD_LOOK_MS));
+  }
 }
