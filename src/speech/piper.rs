@@ -15,6 +15,7 @@ mod noise;
 mod prior;
 mod structure;
 mod symbols;
+mod text;
 mod timed;
 mod vocoder;
 
@@ -121,7 +122,7 @@ impl Piper {
             speaker: speaker.ok_or_else(|| format!("it has no speaker {called}"))?,
             dialect: Dialect::of_lang(&entry.language),
             encodings: Encodings::default(),
-            fingerprint: fingerprint(entry, folder, &called) + " " + graph.makers(),
+            fingerprint: fingerprint(entry, folder, &called) + " " + &graph.makers(),
             graph,
             config,
         };

@@ -2,7 +2,7 @@
 import { until } from './until.js';
 
 /** A plan takes a tenth of a second a sentence at the most, on a busy machine several times that. */
-const PLAN_MS = 120_000;
+export const PLAN_MS = 120_000;
 
 const WHO = [
   'teacher', 'gardener', 'painter', 'captain', 'baker', 'farmer', 'doctor', 'miller', 'writer',

@@ -53,6 +53,7 @@ test('an article of 5,000 sentences is followed as quickly as a short one', asyn
   const player = await openPaused(textOf(BLOCKS));
   await player.knows('a highlight', () => player.highlighted());
   await player.button.click();
+  await player.reaches('paused');
   await player.openPanel();
   const each = await spentOnEach(player);
   assert.ok(each < EACH_MS, `${each} ms`);
@@ -62,6 +63,7 @@ test('5,000 sentences that are not in the page do not hold it up', async () => {
   const player = await openPaused(textOf(BLOCKS).replaceAll('goes', 'went'));
   await player.knows('what is missing', async () => (await player.details('listen-unmatched')).length > 0);
   await player.button.click();
+  await player.reaches('paused');
   const each = await spentOnEach(player);
   assert.ok(each < MISSING_MS, `${each} ms`);
 });

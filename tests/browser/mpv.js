@@ -1,6 +1,4 @@
 /** mpv without a window or a loudspeaker, asked over its socket. */
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,7 +9,7 @@ import { program } from './found.js';
 import { until } from './until.js';
 
 /** It opens its socket before anything else. */
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 export const MPV = program('mpv');
 
@@ -30,18 +28,25 @@ export async function startMpv(args) {
   child.lines.resume();
   const stop = () => child.stop().then(clear);
   try {
-    await child.ready(START_MS, until('the socket of mpv', START_MS, () => existsSync(socket)));
-    return { property: await asker(socket), stop };
+    const listening = until('the socket of mpv', START_MS, () => connected(socket));
+    const connection = await child.ready(START_MS, listening);
+    return { property: asker(connection), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** @param {string} socket @returns {Promise<(name: string) => Promise<any>>} */
-async function asker(socket) {
+/** @param {string} socket @returns {Promise<import('node:net').Socket | null>} null while nobody listens */
+function connected(socket) {
   const connection = createConnection(socket);
-  await once(connection, 'connect');
+  return new Promise((resolve) => {
+    connection.once('connect', () => resolve(connection)).once('error', () => resolve(null));
+  });
+}
+
+/** @param {import('node:net').Socket} connection @returns {(name: string) => Promise<any>} */
+function asker(connection) {
   /** @type {Map<number, (value: any) => void>} */
   const waiting = new Map();
   createInterface({ input: connection }).on('line', (line) => {

@@ -30,7 +30,6 @@ const PAGES = {
         if (fatal) audio.refusal = details;
       });
       audio.kinds = kinds;
-      hls.loadSource(source);
       hls.attachMedia(audio);
     </script>`,
 };

@@ -5,9 +5,14 @@ import { until } from './until.js';
 export const PATIENCE_MS = 30_000;
 
 export class PlayerPage {
-  /** @param {import('playwright-core').Page} page @param {number} [nth] which player of the page */
-  constructor(page, nth = 0) {
+  /**
+   * @param {import('playwright-core').Page} page
+   * @param {number} [nth] which player of the page
+   * @param {number} [patience] milliseconds
+   */
+  constructor(page, nth = 0, patience = PATIENCE_MS) {
     this.page = page;
+    this.patience = patience;
     this.element = page.locator('listen-to-article').nth(nth);
     this.button = this.element.locator('[part=button]');
     this.slider = this.element.getByRole('slider', { includeHidden: true });
@@ -97,7 +102,7 @@ export class PlayerPage {
   async until(condition, argument) {
     const handle = await this.element.elementHandle();
     const holds = new Function('all', `return (${condition})(all.element, all.argument)`);
-    await this.page.waitForFunction(holds, { element: handle, argument }, { timeout: PATIENCE_MS });
+    await this.page.waitForFunction(holds, { element: handle, argument }, { timeout: this.patience });
   }
 
   /**
@@ -105,7 +110,7 @@ export class PlayerPage {
    * @param {() => Promise<any>} look
    */
   async knows(what, look) {
-    return until(what, PATIENCE_MS, look);
+    return until(what, this.patience, look);
   }
 
   /** @param {string} text the sentence that is to be marked in the page */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BLOCKS, Stage, pageOf, textOf } from './stage.js';
-import { article } from './standin.js';
+import { SECONDS, article } from './standin.js';
 
 /** @typedef {import('./player-page.js').PlayerPage} PlayerPage */
 
@@ -13,8 +13,13 @@ const LINKS = `${textOf(BLOCKS)}<ul>
   <li><a class="next" href="/third">The third article</a></li></ul>`;
 const PLAYLIST = { attributes: 'playlist=".next"', text: LINKS };
 
-/** @param {string} id @returns an article of one block that the service has at `/id` */
-const other = (id) => article([{ text: `This is the ${id}.` }], 1.2, { id, path: `/${id}` });
+/**
+ * @param {string} id
+ * @param {number} [seconds]
+ * @returns an article of one sentence that the service has at `/id`
+ */
+const other = (id, seconds = SECONDS) =>
+  article([{ text: `This is the ${id}.` }], seconds, { id, path: `/${id}` });
 
 /** @param {Parameters<typeof pageOf>[0]} [given] @param {Parameters<typeof stage.open>[1]} [how] */
 async function open(given, how) {
@@ -40,7 +45,9 @@ test('at the end of an article the next ones are played, and then it is over', a
   await player.start();
   await toTheEnd(player);
   await plays(player, '/second');
+  await toTheEnd(player);
   await plays(player, '/third');
+  await toTheEnd(player);
   await player.reaches('ended');
   assert.equal((await player.details('listen-ended')).length, 3);
 });
@@ -80,14 +87,15 @@ test('what is next is listed in the panel, and is played with a press', async ()
 });
 
 test('the place in one article is not taken for one in the next', async () => {
-  stage.behaviour.article = article(BLOCKS, 3);
+  stage.behaviour.article = article(BLOCKS, 30);
   const player = await open();
+  stage.behaviour.others = [other('second', 150)];
   await player.start();
-  await player.seek(7);
+  await player.seek(70);
   await player.openPanel();
   await player.control('The second article').click();
   await plays(player, '/second');
-  assert.ok((await player.currentTime()) < 1.2);
+  assert.ok((await player.currentTime()) < 60);
   const again = await stage.visit('/page');
   assert.match(await again.button.innerText(), /^Continue listening/);
 });

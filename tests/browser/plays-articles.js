@@ -1,11 +1,11 @@
 /** What the player does in every browser engine, with a stand-in for the service. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { article, standin } from './standin.js';
+import { SECONDS, article, standin } from './standin.js';
 import { until } from './until.js';
 
 /** An engine starts its sound within a second; on a busy machine it takes many. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 const BLOCKS = [
   { kind: 'title', text: 'A title' },
@@ -14,7 +14,6 @@ const BLOCKS = [
   { kind: 'paragraph', text: 'A fourth one. A fifth one. A sixth one. And the seventh is the last.' },
 ];
 const SENTENCES = ['A title', 'First one here.', 'Second one follows.', 'A third one goes on.', 'A heading'];
-const SENTENCE_SECONDS = 3;
 const TAGS = { title: 'h1', paragraph: 'p', heading: 'h2' };
 
 /** The element is no larger than its button, so that a press on its middle is one on the button. */
@@ -40,9 +39,10 @@ const LOOK = `(() => {
   const part = (name) => shadowRoot?.querySelector('[part=' + name + ']');
   const marked = globalThis.CSS?.highlights?.get('aloud-sentence');
   return JSON.stringify({
-    state, currentTime, playbackRate,
+    state, currentTime, playbackRate, now: performance.now(),
     button: part('button')?.innerText.trim(),
     alert: shadowRoot?.querySelector('[role=alert]').textContent,
+    followed: Boolean(part('hide')),
     panel: Boolean(part('panel') && !part('panel').hidden),
     highlights: 'highlights' in CSS,
     highlighted: marked ? [...marked].join('') : null,
@@ -53,8 +53,8 @@ const LOOK = `(() => {
 const PLACE = `document.readyState === 'complete' ? JSON.stringify(${PLAYER}.getBoundingClientRect()) : ''`;
 
 /**
- * @typedef {{ state?: string, currentTime: number, playbackRate: number, button: string, alert: string,
- *   panel: boolean, highlights: boolean, highlighted: string | null }} Seen
+ * @typedef {{ state?: string, currentTime: number, playbackRate: number, now: number, button: string,
+ *   alert: string, followed: boolean, panel: boolean, highlights: boolean, highlighted: string | null }} Seen
  */
 
 /**
@@ -70,7 +70,7 @@ export function playsArticles({ name, skip, launch }) {
     let tab;
 
     before(async () => {
-      service = await standin({ article: article(BLOCKS, SENTENCE_SECONDS), pages: PAGES });
+      service = await standin({ article: article(BLOCKS), pages: PAGES });
       browser = await launch();
       tab = await browser.newTab();
     });
@@ -145,8 +145,10 @@ export function playsArticles({ name, skip, launch }) {
       await open();
       if (!(await sees('', () => true)).highlights) return context.skip('it has no CSS.highlights');
       await press();
-      for (const sentence of SENTENCES.slice(0, 3)) {
+      for (const [nth, sentence] of SENTENCES.slice(0, 3).entries()) {
         await sees(sentence, ({ highlighted }) => highlighted === sentence);
+        // The next one begins by itself in a moment.
+        await tab.evaluate(`void ${PLAYER}.seek(${(nth + 1) * SECONDS - 0.5})`);
       }
     });
 
@@ -154,7 +156,7 @@ export function playsArticles({ name, skip, launch }) {
       await open();
       await press();
       await plays();
-      const seconds = 4 * SENTENCE_SECONDS;
+      const seconds = 4 * SECONDS;
       await tab.evaluate(`void ${PLAYER}.seek(${seconds})`);
       await plays(seconds + 0.1);
       await sees('its sentence', (seen) => !seen.highlights || seen.highlighted === SENTENCES[4]);
@@ -166,33 +168,36 @@ export function playsArticles({ name, skip, launch }) {
       await plays();
       await tab.evaluate(`void (${PLAYER}.playbackRate = 2)`);
       await sees('the speed', ({ playbackRate }) => playbackRate === 2);
-      // WebKit takes a second to change it.
-      const { currentTime: first } = await plays(2);
-      const from = Date.now();
-      const { currentTime: last } = await plays(first + 5);
-      const speed = ((last - first) * 1000) / (Date.now() - from);
-      assert.ok(speed > 1.3, `${speed} seconds of sound a second`);
+      // WebKit takes a second to change it, and a busy machine may be late with a part of it.
+      let first = await plays(2);
+      await until('that speed', PATIENCE_MS, async () => {
+        const last = await plays(first.currentTime + 5);
+        const speed = ((last.currentTime - first.currentTime) * 1000) / (last.now - first.now);
+        first = last;
+        return speed > 1.3;
+      });
     });
 
     test('goes on where it stopped when the reader comes back', async () => {
       await open();
       await press();
       await plays();
-      await tab.evaluate(`void ${PLAYER}.seek(10)`);
-      await plays(10.5);
+      await tab.evaluate(`void ${PLAYER}.seek(65)`);
+      await plays(65.5);
       await pressPart('button');
       await sees('a pause', ({ state }) => state === 'paused');
       await leave();
       await comeTo('/page');
       await sees('the offer', ({ button }) => button.startsWith('Continue listening'));
       await press();
-      await plays(10.5);
+      await plays(65.5);
     });
 
     test('opens its panel', async () => {
       await open();
       await press();
       await plays();
+      await sees('what comes with the first sound', ({ followed }) => followed);
       await pressPart('more');
       await sees('the panel', ({ panel }) => panel);
     });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { boxOf, clickText } from './article-text.js';
 import { Stage, pageOf, textOf } from './stage.js';
-import { article } from './standin.js';
+import { SECONDS, article } from './standin.js';
 
 /** @typedef {import('./player-page.js').PlayerPage} PlayerPage */
 
@@ -34,6 +34,7 @@ async function openToClick() {
   await player.openPanel();
   await player.panel.getByRole('checkbox', { name: CLICK_ALONE }).check();
   await player.more.click();
+  await player.panel.waitFor({ state: 'hidden' });
   return player;
 }
 
@@ -52,6 +53,7 @@ async function isHeardFrom(player, seconds) {
 
 /** @param {PlayerPage} player */
 async function isNotHeard(player) {
+  assert.equal(await player.isPaused(), true);
   assert.equal(await player.state(), 'paused');
   assert.deepEqual(await player.details('listen-seek'), []);
 }
@@ -88,7 +90,7 @@ test('links, buttons and what acts as one keep their clicks', async () => {
   await clickText(stage.page, 'button');
   await clickText(stage.page, 'field');
   await isNotHeard(player);
-  assert.match(stage.page.url(), /#there$/);
+  await stage.page.waitForURL(/#there$/);
   assert.equal(await stage.page.locator('article button').getAttribute('name'), 'pressed');
 });
 
@@ -135,13 +137,13 @@ test('Enter on a link follows it, also where a click alone plays', async () => {
   const player = await openToClick();
   await stage.page.locator('article a').focus();
   await stage.page.keyboard.press('Enter');
+  await stage.page.waitForURL(/#there$/);
   await isNotHeard(player);
-  assert.match(stage.page.url(), /#there$/);
 });
 
 test('after the end a click plays from there too', async () => {
   const player = await openPaused();
-  await player.seek(4.7);
+  await player.seek(5 * SECONDS - 0.5);
   await player.button.click();
   await player.reaches('ended');
   await clickText(stage.page, 'emphasis', 'Alt');
@@ -151,7 +153,7 @@ test('after the end a click plays from there too', async () => {
 
 test('with two articles in the page, each player hears the clicks on its own text', async () => {
   const other = [{ kind: 'paragraph', text: 'Another story begins. It is short.' }];
-  stage.behaviour.others = [article(other, 1.2, { id: 'b2', path: '/other' })];
+  stage.behaviour.others = [article(other, SECONDS, { id: 'b2', path: '/other' })];
   const player = await stage.open(pageOf({
     attributes: 'article="#one"',
     text: `<div id="one">${TEXT}</div>

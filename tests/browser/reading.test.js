@@ -3,28 +3,37 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { boxOf, clickText, isInSight } from './article-text.js';
 import { BLOCKS, Stage, pageOf, paragraphs, textOf } from './stage.js';
-import { article } from './standin.js';
+import { SECONDS, article } from './standin.js';
 
 const stage = new Stage();
 
 /** Several windows high. */
 const LONG = paragraphs(60);
-const SECONDS = 0.7;
+/** Of its sentences, where a test does not wait for them, and where it does. */
+const LONG_SECONDS = 5;
+const QUICK_SECONDS = 0.7;
 /** Where the next sentences are too low to be left there, in a window of 720 px. */
 const LOW_IN_THE_WINDOW = 500;
 /** Instant scrolling: where it ends is what counts. */
 const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
 
-/** @param {Parameters<typeof pageOf>[0]} [given] */
-async function openLong(given = {}) {
-  stage.behaviour.article = article(LONG, SECONDS);
+/** @param {Parameters<typeof pageOf>[0]} [given] @param {number} [seconds] of each sentence */
+async function openLong(given = {}, seconds = LONG_SECONDS) {
+  stage.behaviour.article = article(LONG, seconds);
   return stage.open(pageOf({ text: textOf(LONG), ...given }), { reader: STILL });
 }
 
-/** @param {number} paragraph @returns {number} when that is begun */
-const startOf = (paragraph) => 2 * paragraph * SECONDS;
+/** @param {number} paragraph @param {number} [seconds] @returns {number} when that is begun */
+const startOf = (paragraph, seconds = LONG_SECONDS) => 2 * paragraph * seconds;
 
 const scrolled = () => stage.page.evaluate(() => scrollY);
+
+/** As a reader does who looks what comes at last. */
+async function scrollToTheEnd() {
+  await stage.page.mouse.move(300, 300);
+  await stage.page.mouse.wheel(0, 10_000);
+  await stage.page.waitForFunction(() => scrollY >= document.documentElement.scrollHeight - innerHeight - 1);
+}
 
 test('the word being spoken is marked inside its sentence', async () => {
   const player = await stage.open(pageOf());
@@ -51,7 +60,7 @@ test('a sentence without the times of its words is marked as a whole', async () 
   for (const sentence of stage.behaviour.article.sentences) delete sentence.words;
   const player = await stage.open(pageOf());
   await player.startAndPause();
-  await player.seek(1.5);
+  await player.seek(SECONDS + 1);
   await player.marks('First one here.');
   assert.equal(await player.word(), null);
 });
@@ -64,33 +73,31 @@ test('the page scrolls to the sentence that is spoken', async () => {
 });
 
 test('the page is left alone after the reader has scrolled, until the voice is where they are', async () => {
-  const player = await openLong();
+  const player = await openLong({}, QUICK_SECONDS);
   await player.start();
-  await player.seek(startOf(20));
+  await player.seek(startOf(20, QUICK_SECONDS));
   await player.knows('paragraph 20', () => isInSight(stage.page, 'Number 20 begins'));
-  await stage.page.mouse.move(300, 300);
-  await stage.page.mouse.wheel(0, 10_000);
-  await player.knows('the end', async () => !(await isInSight(stage.page, 'Number 20 begins')));
+  await scrollToTheEnd();
+  assert.equal(await isInSight(stage.page, 'Number 20 begins'), false);
   const there = await scrolled();
-  await player.plays(startOf(21) + SECONDS);
+  await player.plays((await player.currentTime()) + 3 * QUICK_SECONDS);
   assert.equal(await scrolled(), there, 'the page was taken from the reader');
 
-  const spoken = Math.floor((await player.currentTime()) / SECONDS / 2);
+  await player.element.evaluate((element) => element.pause());
+  await player.reaches('paused');
+  const spoken = Math.floor((await player.currentTime()) / QUICK_SECONDS / 2);
   const { top } = await boxOf(stage.page, `Number ${spoken} begins`);
+  const back = there + top - LOW_IN_THE_WINDOW;
   await stage.page.mouse.wheel(0, top - LOW_IN_THE_WINDOW);
-  const back = await player.knows('the way back', async () => {
-    const at = await scrolled();
-    return at < there && at;
-  });
+  await player.knows('the way back', async () => Math.abs((await scrolled()) - back) < 1);
+  await player.element.evaluate((element) => element.play());
   await player.knows('the page going along', async () => (await scrolled()) > back + 100);
 });
 
 test('a jump takes the page along again', async () => {
   const player = await openLong();
   await player.start();
-  await stage.page.mouse.move(300, 300);
-  await stage.page.mouse.wheel(0, 10_000);
-  await player.knows('the end', async () => (await scrolled()) > 1000);
+  await scrollToTheEnd();
   await player.control('Forward 15 seconds').click();
   await player.knows('the sentence', async () => {
     const sentence = await player.highlighted();
@@ -100,12 +107,13 @@ test('a jump takes the page along again', async () => {
 
 test('the page stays where it is once the reader has said so in the panel', async () => {
   const player = await openLong();
-  await player.start();
+  await player.startAndPause();
   await player.openPanel();
   await player.panel.getByRole('checkbox', { name: 'Scroll along with the voice' }).uncheck();
   const there = await scrolled();
   await player.seek(startOf(30));
   await player.marks('Number 30 begins here.');
+  await stage.drawn();
   assert.equal(await scrolled(), there);
 });
 
@@ -152,14 +160,14 @@ test('an advertisement put between the paragraphs does not move the highlight', 
     document.querySelector('article p').before(ad);
     document.querySelector('article p:last-of-type').prepend(document.createElement('img'));
   });
-  await player.seek(1.5);
+  await player.seek(SECONDS + 1);
   await player.marks('First one here.');
   const marked = await stage.page.evaluate(() => {
     const [range] = CSS.highlights.get('aloud-sentence');
     return range.startContainer.data;
   });
   assert.equal(marked, 'First one here. Second, with emphasis, follows.');
-  await player.seek(5.5);
+  await player.seek(4 * SECONDS + 1);
   await player.marks('A third one.');
 });
 
@@ -169,9 +177,9 @@ test('text that the page has changed is not marked, and what is around it is', a
   await stage.page.evaluate(() => {
     document.querySelector('article p').textContent = 'Something else.';
   });
-  await player.seek(1.5);
+  await player.seek(SECONDS + 1);
   await player.knows('no highlight', async () => (await player.highlighted()) === null);
-  await player.seek(5.5);
+  await player.seek(4 * SECONDS + 1);
   await player.marks('A third one.');
 });
 
@@ -182,6 +190,7 @@ test('text that comes after the sound has begun is marked once it is there', asy
   await stage.page.evaluate((html) => {
     document.querySelector('article').outerHTML = html;
   }, textOf(BLOCKS));
+  await player.seek(SECONDS - 0.3);
   await player.marks('First one here.');
 });
 
@@ -193,7 +202,7 @@ test('nothing of the page is changed by listening to it', async () => {
     return [document.querySelector('article').outerHTML, head.innerHTML, ...attributes].join();
   });
   const untouched = await text();
-  await player.start();
+  await player.startAndPause();
   await player.seek(startOf(30));
   await player.until((element) => element.hasAttribute('mini'));
   await clickText(stage.page, 'Number 30 begins', 'Alt');

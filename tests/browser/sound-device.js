@@ -8,7 +8,7 @@ import { program } from './found.js';
 import { until } from './until.js';
 
 /** It starts in a tenth of a second. */
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 /** Only Linux needs it; a Mac has a device of its own. */
 export const soundServer = process.platform === 'linux' ? program('pulseaudio') : '/';

@@ -7,6 +7,9 @@ import { article, standin } from './standin.js';
 
 const PAGE = '/page';
 
+/** Whoever asks on their own has done so by then. */
+const QUIET_MS = 500;
+
 export const BLOCKS = [
   { kind: 'title', text: 'A title' },
   { kind: 'paragraph', text: 'First one here. Second, with emphasis, follows.' },
@@ -87,6 +90,31 @@ export class Stage {
   /** @returns {string[]} what the service was asked, in order */
   get asked() {
     return this.behaviour.requests.filter((url) => url.startsWith('/v1/'));
+  }
+
+  /** @param {string} part @returns {string[]} what of that has it in its address */
+  askedFor(part) {
+    return this.asked.filter((url) => url.includes(part));
+  }
+
+  /** Waits until nothing has been asked for a while. */
+  async quiet() {
+    let before = -1;
+    while (before !== this.behaviour.requests.length) {
+      before = this.behaviour.requests.length;
+      await this.page.waitForTimeout(QUIET_MS);
+    }
+  }
+
+  /** Waits until what was begun before is drawn, and observers were told of it. */
+  async drawn() {
+    await this.page.evaluate(() => new Promise((told) => {
+      const seen = new IntersectionObserver(() => {
+        seen.disconnect();
+        requestAnimationFrame(() => requestAnimationFrame(told));
+      });
+      seen.observe(document.body);
+    }));
   }
 
   /**

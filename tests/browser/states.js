@@ -4,7 +4,7 @@ import { article, standin } from './standin.js';
 import { until } from './until.js';
 
 /** Far longer than a scroll takes. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** A sentence of this length leaves time to look at it. */
 const SENTENCE_SECONDS = 4;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Stage, pageOf, paragraphs, textOf } from './stage.js';
-import { article } from './standin.js';
+import { SECONDS, article } from './standin.js';
 
 /** @typedef {import('./player-page.js').PlayerPage} PlayerPage */
 
@@ -18,14 +18,19 @@ const STAYS = () => localStorage.setItem('aloud:follow', 'false');
  * @param {import('playwright-core').BrowserContextOptions} [reader]
  */
 async function openLong(given = {}, reader = {}) {
-  stage.behaviour.article = article(HEARD, 4);
+  stage.behaviour.article = article(HEARD, SECONDS);
   return stage.open(pageOf({ text: textOf(LONG), ...given }), { reader, script: STAYS });
 }
 
-/** @param {number} pixels down, or up where negative */
+/** Scrolls, until the page is there. @param {number} pixels down, or up where negative */
 async function scroll(pixels) {
+  const there = await stage.page.evaluate((by) => {
+    const end = document.documentElement.scrollHeight - innerHeight;
+    return Math.min(Math.max(0, scrollY + by), end);
+  }, pixels);
   await stage.page.mouse.move(200, 300);
   await stage.page.mouse.wheel(0, pixels);
+  await stage.page.waitForFunction((to) => Math.abs(scrollY - to) < 1, there);
 }
 
 /** @param {PlayerPage} player @param {boolean} [sticks] */
@@ -39,23 +44,26 @@ async function isInSight(player) {
   return y >= 0 && y + height <= stage.page.viewportSize().height;
 }
 
+/** Waits until all of it is in the window: it rises into its place. @param {PlayerPage} player */
+const comesInSight = (player) => player.knows('the player', () => isInSight(player));
+
 test('it sticks to the window while its place is out of sight, and goes back into it', async () => {
   const player = await openLong();
   await player.start();
   assert.equal(await player.element.getAttribute('mini'), null);
   await scroll(1000);
   await settles(player);
-  await player.knows('the player', () => isInSight(player));
+  await comesInSight(player);
   await scroll(-2000);
   await settles(player, false);
-  await player.knows('the player', () => isInSight(player));
+  await comesInSight(player);
 });
 
 test('it does not stick before it has been played', async () => {
   const player = await openLong();
   await player.isReady();
   await scroll(1000);
-  await stage.page.waitForFunction(() => scrollY > 500);
+  await stage.drawn();
   assert.equal(await isInSight(player), false);
   assert.equal(await player.element.getAttribute('mini'), null);
 });
@@ -82,10 +90,11 @@ test('hidden it stays away until the next press', async () => {
   await settles(player);
   await player.control('Hide player').click();
   await settles(player, false);
-  assert.equal(await player.state(), 'playing');
+  await player.reaches('playing');
   await scroll(-2000);
+  await stage.drawn();
   await scroll(1500);
-  await stage.page.waitForFunction(() => scrollY > 500);
+  await stage.drawn();
   assert.equal(await player.element.getAttribute('mini'), null);
   await player.element.evaluate((element) => element.pause());
   await player.reaches('paused');
@@ -108,6 +117,7 @@ test('focus is not lost when it is hidden beside a button of the page', async ()
   const player = await openLong({ inside: '<button slot="button" type="button">Hear it</button>' });
   await stage.page.getByRole('button', { name: 'Hear it' }).click();
   await player.plays(0);
+  await player.isFollowed();
   await scroll(1000);
   await settles(player);
   await player.control('Hide player').click();
@@ -132,6 +142,7 @@ test('what has the focus in the page is not covered by it', async () => {
     await player.start();
     await scroll(1000);
     await settles(player);
+    await comesInSight(player);
     await stage.page.locator('article a').nth(20).focus();
     for (let press = 0; press < 12; press += 1) {
       await stage.page.keyboard.press('Tab');
@@ -176,7 +187,7 @@ test('it is a player in full: its panel opens in the window, and Escape closes i
   await scroll(1000);
   await settles(player);
   await player.openPanel();
-  assert.equal(await isInSight(player), true);
+  await comesInSight(player);
   await stage.page.keyboard.press('Escape');
   await player.panel.waitFor({ state: 'hidden' });
   assert.equal(await player.focused(), 'More options');

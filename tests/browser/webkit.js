@@ -7,7 +7,10 @@ import { startSoundDevice, soundServer } from './sound-device.js';
 import { until } from './until.js';
 
 /** Each of its parts starts within a second. */
-const START_MS = 30_000;
+const START_MS = 60_000;
+
+/** Somebody else may have taken the port in between. */
+const TRIES = 3;
 
 const DRIVER = program('WebKitWebDriver');
 const DISPLAY = program('Xvfb');
@@ -37,16 +40,27 @@ export async function launchWebKit() {
       // Its sandbox cannot be had by root, which is who tests in a container.
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
     };
-    const port = await freePort();
-    const driver = new Child(DRIVER, [`--port=${port}`], { env });
+    const { driver, origin } = await startDriver(env);
     started.push(driver);
-    const origin = `http://127.0.0.1:${port}`;
-    await driver.ready(START_MS, until('the driver of WebKitGTK', START_MS, () => answers(origin)));
     const session = await new Builder().usingServer(origin).withCapabilities(CAPABILITIES).build();
     started.push({ stop: () => session.quit() });
     return { newTab: async () => tab(session), close };
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+/** @param {NodeJS.ProcessEnv} env @returns {Promise<{ driver: Child, origin: string }>} */
+async function startDriver(env, tries = TRIES) {
+  const port = await freePort();
+  const driver = new Child(DRIVER, [`--port=${port}`], { env });
+  const origin = `http://127.0.0.1:${port}`;
+  try {
+    await driver.ready(START_MS, until('the driver of WebKitGTK', START_MS, () => answers(origin)));
+    return { driver, origin };
+  } catch (error) {
+    if (tries > 1) return startDriver(env, tries - 1);
     throw error;
   }
 }

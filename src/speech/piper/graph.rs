@@ -3,9 +3,12 @@
 mod cut;
 mod load;
 mod nodes;
-use std::ops::Range;
+mod runtime;
 
-use rten::{Model, NodeId, RunOptions, Value, ValueOrView};
+use std::ops::Range;
+use std::sync::Arc;
+
+use rten::Value;
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, NdTensorView};
 
@@ -13,10 +16,12 @@ use super::flow::Flow;
 use super::frames::LatentFrames;
 use super::kernel::LatentView;
 use super::structure::Structure;
+use super::text::{Sounds, Tempo, Text};
 use super::vocoder::Vocoder;
 use super::{Effort, SpeechError};
-use crate::speech::threads::{cores, threads};
+use crate::speech::threads::cores;
 use nodes::{FlowNodes, TextNodes, VocoderNodes};
+use runtime::Runtime;
 
 /// Values of each frame, `(1, channels, frames)`: a prior, or the latent made from it.
 pub(super) type Latent = NdTensor<f32, 3>;
@@ -32,11 +37,8 @@ pub(super) struct Stretch {
 
 /// A loaded model and who runs which part of it.
 pub(super) struct Graph {
-    /// What the general runtime runs: the text encoder, the durations, and what our own code cannot.
-    model: Model,
     structure: Structure,
-    text: TextNodes,
-    speaker: Option<NodeId>,
+    text: By<Text, TextNodes>,
     flow: By<Flow, FlowNodes>,
     vocoder: By<Vocoder, VocoderNodes>,
 }
@@ -44,7 +46,13 @@ pub(super) struct Graph {
 /// Who runs a part: our own code where it can, otherwise the general runtime between two nodes.
 enum By<Own, Nodes> {
     Us(Own),
-    Runtime(Nodes),
+    Runtime(Arc<Runtime>, Nodes),
+}
+
+impl<Own, Nodes> By<Own, Nodes> {
+    fn is_ours(&self) -> bool {
+        matches!(self, Self::Us(_))
+    }
 }
 
 /// The scales and the speaker with which a sentence is spoken.
@@ -68,17 +76,16 @@ pub(super) struct Encoded {
     pub(super) deviation: Latent,
 }
 
-type Inputs<'a> = Vec<(NodeId, ValueOrView<'a>)>;
-
 impl Graph {
-    /// What makes the samples of the prior: the bits of each are not those of the others.
-    pub(super) fn makers(&self) -> &'static str {
-        match (&self.vocoder, &self.flow) {
-            (By::Runtime(_), By::Runtime(_)) => "rten",
-            (By::Runtime(_), By::Us(_)) => "rten, own flow",
-            (By::Us(_), By::Runtime(_)) => "own",
-            (By::Us(_), By::Us(_)) => "own, own flow",
-        }
+    /// Who makes what: the bits of each are not those of the others.
+    pub(super) fn makers(&self) -> String {
+        let parts = [
+            ("text", self.text.is_ours()),
+            ("flow", self.flow.is_ours()),
+            ("vocoder", self.vocoder.is_ours()),
+        ];
+        let ours = parts.into_iter().filter(|(_, ours)| *ours);
+        ours.fold("own".into(), |all, (part, _)| all + " " + part)
     }
 
     /// Whether it is to be told who speaks.
@@ -115,14 +122,50 @@ impl Graph {
         manner: Manner,
         effort: Effort,
     ) -> Result<(Vec<LatentFrames>, Encoded), SpeechError> {
-        let mut inputs = self.text_inputs(ids, manner);
+        let (frames, encoded) = match &self.text {
+            By::Us(text) => self.time_here(text, ids, &noise, manner)?,
+            By::Runtime(runtime, nodes) => {
+                self.time_there(runtime, nodes, ids, noise, manner, effort)?
+            }
+        };
+        Ok((whole_frames(&frames, ids.len())?, encoded))
+    }
+
+    fn time_here(
+        &self,
+        text: &Text,
+        ids: &[i32],
+        noise: &[f32],
+        manner: Manner,
+    ) -> Result<(Vec<f32>, Encoded), SpeechError> {
+        let tempo = Tempo {
+            length: manner.length,
+            noise: manner.duration_noise,
+        };
+        let (mut frames, sounds) = text.encode_and_time(ids, noise, tempo);
+        for frames in &mut frames {
+            *frames = frames.ceil();
+        }
+        Ok((frames, self.heard(sounds, ids.len())?))
+    }
+
+    fn time_there(
+        &self,
+        runtime: &Runtime,
+        text: &TextNodes,
+        ids: &[i32],
+        noise: Vec<f32>,
+        manner: Manner,
+        effort: Effort,
+    ) -> Result<(Vec<f32>, Encoded), SpeechError> {
+        let mut inputs = text.inputs(runtime, ids, manner);
         let noise = tensor([1, 2, ids.len()], noise)?;
-        let text = &self.text;
         inputs.push((text.duration_noise, noise.into()));
         let wanted = [text.durations, text.mean, text.deviation];
-        let [frames, mean, deviation] = self.run(inputs, wanted, effort)?;
-        let frames = whole_frames(frames, ids.len())?;
-        Ok((frames, self.encoded(mean, deviation, ids.len())?))
+        let [frames, mean, deviation] = runtime.run(inputs, wanted, effort)?;
+        let frames: NdTensor<f32, 3> = shaped(frames)?;
+        let encoded = self.encoded(mean, deviation, ids.len())?;
+        Ok((frames.into_data(), encoded))
     }
 
     /// What each symbol's sound is like.
@@ -132,9 +175,23 @@ impl Graph {
         manner: Manner,
         effort: Effort,
     ) -> Result<Encoded, SpeechError> {
-        let wanted = [self.text.mean, self.text.deviation];
-        let [mean, deviation] = self.run(self.text_inputs(ids, manner), wanted, effort)?;
-        self.encoded(mean, deviation, ids.len())
+        match &self.text {
+            By::Us(text) => self.heard(text.encode(ids), ids.len()),
+            By::Runtime(runtime, text) => {
+                let wanted = [text.mean, text.deviation];
+                let inputs = text.inputs(runtime, ids, manner);
+                let [mean, deviation] = runtime.run(inputs, wanted, effort)?;
+                self.encoded(mean, deviation, ids.len())
+            }
+        }
+    }
+
+    fn heard(&self, sounds: Sounds, ids: usize) -> Result<Encoded, SpeechError> {
+        let shape = [1, self.structure.channels, ids];
+        Ok(Encoded {
+            mean: tensor(shape, sounds.mean)?,
+            deviation: tensor(shape, sounds.deviation)?,
+        })
     }
 
     fn encoded(&self, mean: Value, deviation: Value, ids: usize) -> Result<Encoded, SpeechError> {
@@ -159,7 +216,9 @@ impl Graph {
         let wanted = self.needed(stretch, end);
         let latent = match &self.flow {
             By::Us(flow) => self.flow_here(flow, prior, &wanted)?,
-            By::Runtime(nodes) => self.flow_there(nodes, prior, &wanted, manner, effort)?,
+            By::Runtime(runtime, nodes) => {
+                self.flow_there(runtime, nodes, prior, &wanted, manner, effort)?
+            },
         };
         Ok(Stretch {
             latent,
@@ -186,6 +245,7 @@ impl Graph {
     /// The same by the general runtime, which is given what they depend on.
     fn flow_there(
         &self,
+        runtime: &Runtime,
         nodes: &FlowNodes,
         prior: &Latent,
         wanted: &Range<LatentFrames>,
@@ -194,11 +254,11 @@ impl Graph {
     ) -> Result<Latent, SpeechError> {
         let seen = around(wanted, self.structure.flow_reach, prior.size(2));
         let frames = (seen.end - seen.start).0;
-        let mut inputs = self.speaker(manner);
+        let mut inputs = runtime.speaker(manner);
         inputs.push((nodes.prior, part(prior, &seen).into()));
         let mask = tensor([1, 1, frames], vec![1.0; frames])?;
         inputs.push((nodes.mask, mask.into()));
-        let [latent] = self.run(inputs, [nodes.latent], effort)?;
+        let [latent] = runtime.run(inputs, [nodes.latent], effort)?;
         let latent: Latent = shaped(latent)?;
         if latent.size(2) != frames {
             return Err(broken("its flow changes the number of frames"));
@@ -225,12 +285,15 @@ impl Graph {
     ) -> Result<Vec<f32>, SpeechError> {
         match &self.vocoder {
             By::Us(vocoder) => self.vocode_here(vocoder, stretch, slice, effort),
-            By::Runtime(nodes) => self.vocode_there(nodes, stretch, slice, manner, effort),
+            By::Runtime(runtime, nodes) => {
+                self.vocode_there(runtime, nodes, stretch, slice, manner, effort)
+            },
         }
     }
 
     fn vocode_there(
         &self,
+        runtime: &Runtime,
         nodes: &VocoderNodes,
         stretch: &Stretch,
         slice: &Range<LatentFrames>,
@@ -239,9 +302,9 @@ impl Graph {
     ) -> Result<Vec<f32>, SpeechError> {
         let slice = within(slice, stretch.start);
         let seen = around(&slice, self.structure.vocoder_reach, stretch.latent.size(2));
-        let mut inputs = self.speaker(manner);
+        let mut inputs = runtime.speaker(manner);
         inputs.push((nodes.latent, part(&stretch.latent, &seen).into()));
-        let [samples] = self.run(inputs, [nodes.output], effort)?;
+        let [samples] = runtime.run(inputs, [nodes.output], effort)?;
         let samples: NdTensor<f32, 4> = shaped(samples)?;
         let wanted = within(&slice, seen.start);
         let hop = self.structure.hop;
@@ -273,39 +336,11 @@ impl Graph {
         }
         Ok(samples)
     }
-
-    fn text_inputs(&self, ids: &[i32], manner: Manner) -> Inputs<'static> {
-        let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
-        let scales = [manner.noise, manner.length, manner.duration_noise];
-        let ids = NdTensor::from_data([1, ids.len()], ids.to_vec());
-        let mut inputs = self.speaker(manner);
-        inputs.push((self.text.ids, ids.into()));
-        inputs.push((self.text.lengths, NdTensor::from([count]).into()));
-        inputs.push((self.text.scales, NdTensor::from(scales).into()));
-        inputs
-    }
-
-    fn speaker(&self, manner: Manner) -> Inputs<'static> {
-        let input = |node| (node, NdTensor::from([manner.speaker]).into());
-        self.speaker.map(input).into_iter().collect()
-    }
-
-    fn run<const N: usize>(
-        &self,
-        inputs: Inputs<'_>,
-        outputs: [NodeId; N],
-        effort: Effort,
-    ) -> Result<[Value; N], SpeechError> {
-        let options = RunOptions::default().with_thread_pool(Some(threads(effort)));
-        let values = self.model.run_n(inputs, outputs, Some(options));
-        values.map_err(|error| SpeechError::Broken(error.to_string()))
-    }
 }
 
 /// The model's durations as frames, one a symbol.
-fn whole_frames(frames: Value, symbols: usize) -> Result<Vec<LatentFrames>, SpeechError> {
-    let frames: NdTensor<f32, 3> = shaped(frames)?;
-    if frames.size(2) != symbols {
+fn whole_frames(frames: &[f32], symbols: usize) -> Result<Vec<LatentFrames>, SpeechError> {
+    if frames.len() != symbols {
         return Err(broken("its durations are not one a symbol"));
     }
     // The model rounds up to whole frames itself.

@@ -1,4 +1,5 @@
-//! The kernel of our own that runs a voice's convolutions over time: for its vocoder and its flow.
+//! The kernel of our own that runs a voice's convolutions over time: for its text, its flow and its
+//! vocoder.
 //!
 //! Values stand in groups of 16 channels, one vector or a few, so that any length, stride and
 //! dilation runs at full speed, and every result is the same to the bit
@@ -21,16 +22,21 @@
 )]
 
 pub(super) mod conv;
+pub(super) mod curves;
+pub(super) mod depthwise;
 mod fast;
 pub(super) mod gate;
 pub(super) mod graph;
 mod latent;
 pub(super) mod line;
+pub(super) mod norm;
 mod points;
 mod raw;
 pub(super) mod simd;
 #[cfg(test)]
 pub(super) mod testing;
 
+pub(super) use depthwise::RawDepthwise;
 pub(super) use latent::LatentView;
+pub(super) use norm::RawNorm;
 pub(super) use raw::{RawConv, RawUp};

@@ -222,12 +222,12 @@ impl Coupling {
             _ => (&b[0], &mut a[0]),
         };
         if let (Some(pre), Some(span)) = (&self.pre, spans.gates.first()) {
-            open(hidden, self.planes, span, self.margin(), &sound);
+            hidden.open(self.planes, span, self.margin(), &sound);
             pre.run(arch, Run::new(read, hidden, span, scratch));
         }
         for (at, (layer, span)) in self.layers.iter().zip(&spans.gates).enumerate() {
-            open(acts, 2 * self.planes, span, 0, &sound);
-            open(gated, self.planes, span, 0, &sound);
+            acts.open(2 * self.planes, span, 0, &sound);
+            gated.open(self.planes, span, 0, &sound);
             let input = if at == 0 { read } else { &*hidden };
             layer.gates.run(arch, Run::new(input, acts, span, scratch));
             if let Some(edges) = &layer.edges {
@@ -304,17 +304,9 @@ impl Edges {
     }
 }
 
-/// Empties a line, for what lies in `span`; what lies in the `margin` beyond and not in the sound
-/// is zeros.
-fn open(line: &mut Line, planes: usize, span: &Span, margin: isize, sound: &Span) {
-    let (start, end) = (span.start - margin, span.end + margin);
-    line.reset(planes, start, (end - start) as usize);
-    line.grow(end, sound);
-}
-
 /// Reads a few channels of the prior; there are zeros in the `margin` beyond.
 fn fill(line: &mut Line, prior: LatentView<'_>, channels: &[usize], span: &Span, margin: isize) {
-    open(line, groups(channels.len()), span, margin, &(0..0));
+    line.open(groups(channels.len()), span, margin, &(0..0));
     let at = line.index(span.start);
     for (place, channel) in channels.iter().enumerate() {
         let values = prior.channel(*channel, span.start as usize..span.end as usize);

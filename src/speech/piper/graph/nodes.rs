@@ -1,8 +1,11 @@
 //! The nodes of a loaded model, by what they mean; see [`Structure`].
 
 use rten::{Model, NodeId};
+use rten_tensor::NdTensor;
 
 use super::super::structure::Structure;
+use super::Manner;
+use super::runtime::{Inputs, Runtime};
 
 /// What is fed and asked for to know what a text sounds like and how long it takes.
 pub(super) struct TextNodes {
@@ -27,6 +30,18 @@ impl TextNodes {
             mean: node(model, &structure.mean)?,
             deviation: node(model, &structure.deviation)?,
         })
+    }
+
+    /// What the text encoder is fed for the symbols `ids`.
+    pub(super) fn inputs(&self, runtime: &Runtime, ids: &[i32], manner: Manner) -> Inputs<'static> {
+        let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
+        let scales = [manner.noise, manner.length, manner.duration_noise];
+        let ids = NdTensor::from_data([1, ids.len()], ids.to_vec());
+        let mut inputs = runtime.speaker(manner);
+        inputs.push((self.ids, ids.into()));
+        inputs.push((self.lengths, NdTensor::from([count]).into()));
+        inputs.push((self.scales, NdTensor::from(scales).into()));
+        inputs
     }
 }
 

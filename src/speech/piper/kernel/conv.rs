@@ -106,6 +106,11 @@ impl Conv {
         (self.grid() + self.side()) as isize
     }
 
+    /// Planes of its output.
+    pub(in super::super) fn planes(&self) -> usize {
+        self.bias.len()
+    }
+
     /// Computes the outputs of a span.
     pub(in super::super) fn run(&self, arch: Arch, run: Run<'_>) {
         if run.span.is_empty() {

@@ -18,6 +18,8 @@ use super::simd::{self, Job, Source, leak, load, panel, store};
 
 /// Tiles transformed together: enough to use each weight often, few enough for the cache.
 const TILES: usize = 24;
+/// The most of them: so few that are left over are not worth reading all weights once more.
+const MOST_TILES: usize = TILES + TILES / 2;
 
 /// The weights of a convolution at the points, and the points.
 pub(in super::super) struct Fast {
@@ -184,25 +186,28 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Job
         let all = first * self.layer.dilation..last * self.layer.dilation;
         let Scratch { active, sums } = std::mem::take(self.run.scratch);
         let (mut active, mut sums) = (active, sums);
-        active.resize(active.len().max(POINTS * planes * TILES), Group::ZERO);
-        sums.resize(sums.len().max(POINTS * TILES), Group::ZERO);
-        for from in all.clone().step_by(TILES) {
-            let count = TILES.min(all.end - from);
+        active.resize(active.len().max(POINTS * planes * MOST_TILES), Group::ZERO);
+        sums.resize(sums.len().max(POINTS * MOST_TILES), Group::ZERO);
+        let mut from = all.start;
+        while from < all.end {
+            let left = all.end - from;
+            let count = if left <= MOST_TILES { left } else { TILES };
             self.forward::<S, VECTORS>(simd, from, count, &mut active);
             for plane in 0..self.layer.bias.len() {
                 for point in 0..POINTS {
                     let source = Source {
                         data: &active,
-                        start: point * planes * TILES,
-                        planes: (planes, TILES),
+                        start: point * planes * MOST_TILES,
+                        planes: (planes, MOST_TILES),
                         taps: (1, 0),
                     };
                     let weights = &self.layer.weights[(plane * POINTS + point) * planes..];
-                    let sums = &mut sums[point * TILES..][..count];
+                    let sums = &mut sums[point * MOST_TILES..][..count];
                     panel::<S, VECTORS, ROWS>(simd, source, weights, &Group::ZERO, sums);
                 }
                 self.inverse::<S, VECTORS>(simd, from, count, plane, &sums);
             }
+            from += count;
         }
         *self.run.scratch = Scratch { active, sums };
     }
@@ -244,7 +249,7 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Tiles<'_, PAIRS
                     }
                 }
                 for point in 0..POINTS {
-                    let out = &mut out[(point * planes + plane) * TILES + tile];
+                    let out = &mut out[(point * planes + plane) * MOST_TILES + tile];
                     store::<S, VECTORS>(simd, out, values[point]);
                 }
             }
@@ -269,7 +274,7 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Tiles<'_, PAIRS
             for vector in 0..VECTORS {
                 let mut column = [simd.splat_f32s(0.0); POINTS];
                 for point in 0..POINTS {
-                    let values = load::<S, VECTORS>(simd, &sums[point * TILES + tile]);
+                    let values = load::<S, VECTORS>(simd, &sums[point * MOST_TILES + tile]);
                     column[point] = values[vector];
                 }
                 let column: [S::f32s; OUTS] = give(simd, self.points, column, bias[vector]);

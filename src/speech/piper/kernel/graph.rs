@@ -190,7 +190,11 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn constant(&self, value: &str) -> Result<(Vec<usize>, Vec<f32>), String> {
+    /// The shape and the values of a weight.
+    pub(in super::super) fn constant(
+        &self,
+        value: &str,
+    ) -> Result<(Vec<usize>, Vec<f32>), String> {
         let tensor = self
             .constants
             .get(value)

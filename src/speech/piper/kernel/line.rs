@@ -53,6 +53,14 @@ impl Line {
         self.data.resize(self.planes * self.stride, Group::ZERO);
     }
 
+    /// Empties the line for what lies in `span`; what lies in the `margin` beyond it and not in the
+    /// sound is zeros.
+    pub(in super::super) fn open(&mut self, planes: usize, span: &Span, margin: isize, sound: &Span) {
+        let (start, end) = (span.start - margin, span.end + margin);
+        self.reset(planes, start, (end - start) as usize);
+        self.grow(end, sound);
+    }
+
     /// The positions that are held.
     pub(in super::super) fn span(&self) -> Span {
         self.span.clone()
@@ -75,6 +83,12 @@ impl Line {
     pub(in super::super) fn plane_mut(&mut self, plane: usize) -> &mut [Group] {
         let (from, len) = (plane * self.stride, self.len());
         &mut self.data[from..from + len]
+    }
+
+    /// The values of a plane and of those behind it, and the groups from one plane to the next.
+    #[inline(always)]
+    pub(in super::super) fn planes_from(&self, plane: usize) -> (&[Group], usize) {
+        (&self.data[plane * self.stride..], self.stride)
     }
 
     /// Where `position` stands in a plane; it must be held.
