@@ -218,7 +218,7 @@ impl Graph {
             By::Us(flow) => self.flow_here(flow, prior, &wanted)?,
             By::Runtime(runtime, nodes) => {
                 self.flow_there(runtime, nodes, prior, &wanted, manner, effort)?
-            },
+            }
         };
         Ok(Stretch {
             latent,
@@ -287,7 +287,7 @@ impl Graph {
             By::Us(vocoder) => self.vocode_here(vocoder, stretch, slice, effort),
             By::Runtime(runtime, nodes) => {
                 self.vocode_there(runtime, nodes, stretch, slice, manner, effort)
-            },
+            }
         }
     }
 

@@ -105,7 +105,9 @@ impl Text {
                 ..
             } = work;
             let noise = noise.iter().map(|value| value * tempo.noise).collect();
-            let mut frames = self.durations.run(self.arch, hidden, noise, (durations, scratch));
+            let mut frames = self
+                .durations
+                .run(self.arch, hidden, noise, (durations, scratch));
             for frames in &mut frames {
                 *frames *= tempo.length;
             }

@@ -60,9 +60,7 @@ impl Graph {
             },
             vocoder: match vocoder {
                 Some(vocoder) => By::Us(vocoder),
-                None => {
-                    By::Runtime(Arc::clone(&runtime), VocoderNodes::find(model, &structure)?)
-                }
+                None => By::Runtime(Arc::clone(&runtime), VocoderNodes::find(model, &structure)?),
             },
             structure,
         };
@@ -107,7 +105,9 @@ fn alike(here: &Encoded, there: &Encoded) -> bool {
         (&here.deviation, &there.deviation),
     ];
     pairs.into_iter().all(|(here, there)| {
-        let most = there.iter().fold(1.0, |most: f32, value| most.max(value.abs()));
+        let most = there
+            .iter()
+            .fold(1.0, |most: f32, value| most.max(value.abs()));
         let mut values = here.iter().zip(there.iter());
         // No number at all is not within anything.
         values.all(|(a, b)| (a - b).abs() <= TRIAL_ERROR * most)

@@ -56,7 +56,10 @@ const BELOW: [f32; 6] = [
 /// The exponential, to 2e-7 of itself; of what lies below [`LOWEST`] that of it.
 #[inline(always)]
 pub(in super::super) fn exp<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
-    let x = simd.max_f32s(simd.min_f32s(x, simd.splat_f32s(HIGHEST)), simd.splat_f32s(LOWEST));
+    let x = simd.max_f32s(
+        simd.min_f32s(x, simd.splat_f32s(HIGHEST)),
+        simd.splat_f32s(LOWEST),
+    );
     let rounding = simd.splat_f32s(ROUNDING);
     let rounded = simd.mul_add_f32s(x, simd.splat_f32s(std::f32::consts::LOG2_E), rounding);
     let exponent = simd.transmute_u32s_f32s(rounded);
@@ -152,7 +155,10 @@ mod tests {
 
     #[test]
     fn the_exponential_is_right_and_stays_finite() {
-        for (x, made) in numbers().iter().zip(bent(Arch::new(), Curve::Exp, &numbers())) {
+        for (x, made) in numbers()
+            .iter()
+            .zip(bent(Arch::new(), Curve::Exp, &numbers()))
+        {
             let right = f64::from(*x).exp();
             let apart = (f64::from(made) - right).abs() / right;
             assert!(apart < 2e-7, "exp({x}): {apart} of it too far");
@@ -164,11 +170,17 @@ mod tests {
 
     #[test]
     fn the_gaussian_unit_is_right() {
-        for (x, made) in numbers().iter().zip(bent(Arch::new(), Curve::Gelu, &numbers())) {
+        for (x, made) in numbers()
+            .iter()
+            .zip(bent(Arch::new(), Curve::Gelu, &numbers()))
+        {
             let x = f64::from(*x);
             let right = x * 0.5 * (1.0 + libm::erf(x / 2f64.sqrt()));
             let apart = (f64::from(made) - right).abs();
-            assert!(apart < 5e-7 * x.abs().max(1.0), "gelu({x}): {apart} too far");
+            assert!(
+                apart < 5e-7 * x.abs().max(1.0),
+                "gelu({x}): {apart} too far"
+            );
         }
     }
 
@@ -177,7 +189,10 @@ mod tests {
         for curve in [Curve::Exp, Curve::Gelu] {
             let right = bits(&bent(Arch::Scalar, curve, &numbers()));
             for (name, arch) in instruction_sets() {
-                assert!(bits(&bent(arch, curve, &numbers())) == right, "{name} differs");
+                assert!(
+                    bits(&bent(arch, curve, &numbers())) == right,
+                    "{name} differs"
+                );
             }
         }
     }

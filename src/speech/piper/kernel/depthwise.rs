@@ -88,7 +88,8 @@ impl Job for Channels<'_> {
                     let weights = load::<S, VECTORS>(simd, weights);
                     let seen = load::<S, VECTORS>(simd, &values[row + tap * conv.dilation]);
                     for vector in 0..VECTORS {
-                        sums[vector] = simd.mul_add_f32s(seen[vector], weights[vector], sums[vector]);
+                        sums[vector] =
+                            simd.mul_add_f32s(seen[vector], weights[vector], sums[vector]);
                     }
                 }
                 store::<S, VECTORS>(simd, out, sums);

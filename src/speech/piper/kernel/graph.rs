@@ -191,10 +191,7 @@ impl<'a> Graph<'a> {
     }
 
     /// The shape and the values of a weight.
-    pub(in super::super) fn constant(
-        &self,
-        value: &str,
-    ) -> Result<(Vec<usize>, Vec<f32>), String> {
+    pub(in super::super) fn constant(&self, value: &str) -> Result<(Vec<usize>, Vec<f32>), String> {
         let tensor = self
             .constants
             .get(value)

@@ -55,7 +55,13 @@ impl Line {
 
     /// Empties the line for what lies in `span`; what lies in the `margin` beyond it and not in the
     /// sound is zeros.
-    pub(in super::super) fn open(&mut self, planes: usize, span: &Span, margin: isize, sound: &Span) {
+    pub(in super::super) fn open(
+        &mut self,
+        planes: usize,
+        span: &Span,
+        margin: isize,
+        sound: &Span,
+    ) {
         let (start, end) = (span.start - margin, span.end + margin);
         self.reset(planes, start, (end - start) as usize);
         self.grow(end, sound);

@@ -2,6 +2,9 @@
 
 use pulp::Simd;
 
+/// A pair of points ± on either side of one.
+pub(super) const TWO_PAIRS: [f64; 2] = [0.625, 1.25];
+
 /// Pairs of points ± whose powers stay small on both sides of one.
 pub(super) const THREE_PAIRS: [f64; 3] = [0.5, 1.0, 2.0];
 

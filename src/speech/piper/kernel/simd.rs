@@ -68,20 +68,41 @@ pub(in super::super) fn panel<S: Simd, const VECTORS: usize, const ROWS: usize>(
     first: &Group,
     out: &mut [Group],
 ) {
+    let rows = out.len();
     let mut row = 0;
-    let (many, rest) = out.as_chunks_mut::<ROWS>();
-    for out in many {
+    for out in out.as_chunks_mut::<ROWS>().0 {
         tile::<S, VECTORS, ROWS>(simd, source, row, weights, first, out);
         row += ROWS;
     }
-    let (some, rest) = rest.as_chunks_mut::<4>();
-    for out in some {
-        tile::<S, VECTORS, 4>(simd, source, row, weights, first, out);
-        row += 4;
+    // What is left over is made together with rows before it, which come out the same once more: few
+    // rows by themselves would wait for each of their sums.
+    let left = rows - row;
+    if left > FEW {
+        last::<S, VECTORS, ROWS>(simd, source, weights, first, out);
+    } else if left > 0 {
+        last::<S, VECTORS, FEW>(simd, source, weights, first, out);
     }
-    for out in rest.as_chunks_mut::<1>().0 {
+}
+
+/// So few rows are worth a tile of their own.
+const FEW: usize = 4;
+
+/// The last `ROWS` rows of a panel, or all of them one by one where it has fewer.
+#[inline(always)]
+fn last<S: Simd, const VECTORS: usize, const ROWS: usize>(
+    simd: S,
+    source: Source<'_>,
+    weights: &[[Group; LANES]],
+    first: &Group,
+    out: &mut [Group],
+) {
+    let row = out.len().saturating_sub(ROWS);
+    if let Some(out) = out.last_chunk_mut::<ROWS>() {
+        tile::<S, VECTORS, ROWS>(simd, source, row, weights, first, out);
+        return;
+    }
+    for (row, out) in out.as_chunks_mut::<1>().0.iter_mut().enumerate() {
         tile::<S, VECTORS, 1>(simd, source, row, weights, first, out);
-        row += 1;
     }
 }
 

@@ -115,8 +115,12 @@ fn joined(queries: &RawConv, keys: &RawConv, values: &RawConv, root: f32) -> Raw
     let [outputs, inputs, taps] = queries.shape;
     RawConv {
         shape: [3 * outputs, inputs, taps],
-        weights: [&scaled(&queries.weights), &keys.weights, &values.weights].map(|it| &it[..]).concat(),
-        bias: [&scaled(&queries.bias), &keys.bias, &values.bias].map(|it| &it[..]).concat(),
+        weights: [&scaled(&queries.weights), &keys.weights, &values.weights]
+            .map(|it| &it[..])
+            .concat(),
+        bias: [&scaled(&queries.bias), &keys.bias, &values.bias]
+            .map(|it| &it[..])
+            .concat(),
         ..queries.clone()
     }
 }

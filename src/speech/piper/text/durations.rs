@@ -98,7 +98,13 @@ impl Durations {
         } = works;
         condition.open(groups(self.channels), &span, 0, &span);
         let given = (hidden, None);
-        self.condition.run(arch, given, condition, symbols, (&mut *stack, &mut *scratch));
+        self.condition.run(
+            arch,
+            given,
+            condition,
+            symbols,
+            (&mut *stack, &mut *scratch),
+        );
         // The definition has the values change places before each step and at the end.
         let mut bent = noise;
         let mut kept = bent.split_off(symbols);
@@ -123,9 +129,8 @@ impl Durations {
 
     /// The curve of a symbol.
     fn spline(&self, curves: &Line, symbol: usize) -> Spline {
-        let values = std::array::from_fn(|channel| {
-            curves.plane(channel / LANES)[symbol].0[channel % LANES]
-        });
+        let values =
+            std::array::from_fn(|channel| curves.plane(channel / LANES)[symbol].0[channel % LANES]);
         Spline::new(&values, (self.channels as f32).sqrt())
     }
 }
@@ -166,7 +171,9 @@ impl Stack {
             layer.deep.run(arch, sums, deep, &span);
             layer.behind_deep.run(arch, deep, mixed, &span, Then::Bent);
             layer.mix.run(arch, Run::new(mixed, deep, &span, scratch));
-            layer.behind_mix.run(arch, deep, sums, &span, Then::BentAndAdded);
+            layer
+                .behind_mix
+                .run(arch, deep, sums, &span, Then::BentAndAdded);
         }
         self.post.run(arch, Run::new(sums, output, &span, scratch));
     }

@@ -163,6 +163,7 @@ impl Layer {
         let mut run = Run::new(wide, sums, &span, scratch);
         run.residual = Some(hidden);
         self.narrow.run(arch, run);
-        self.behind_narrow.run(arch, sums, hidden, &span, Then::Kept);
+        self.behind_narrow
+            .run(arch, sums, hidden, &span, Then::Kept);
     }
 }

@@ -117,7 +117,9 @@ fn ends<'a>(graph: &Graph<'a>, structure: &'a Structure) -> Result<&'a NodeProto
 
 /// For each symbol its values, and how many they are.
 fn table(graph: &GraphProto, named: &Graph<'_>) -> Result<(Vec<f32>, usize), String> {
-    let looks_up = |node: &&NodeProto| op(node) == "Gather" && node.input.get(1).is_some_and(|it| it == "input");
+    let looks_up = |node: &&NodeProto| {
+        op(node) == "Gather" && node.input.get(1).is_some_and(|it| it == "input")
+    };
     let node = graph.node.iter().find(looks_up);
     let node = node.ok_or("nothing looks up the symbols")?;
     match named.constant(input(node, 0)?)? {
@@ -157,7 +159,8 @@ impl Weights {
         let mut weights = Self::default();
         let made = |node: &&NodeProto| {
             let outputs = node.output.iter();
-            outputs.clone().any(|it| seen.contains(&**it)) && !outputs.clone().any(|it| from.contains(&&**it))
+            outputs.clone().any(|it| seen.contains(&**it))
+                && !outputs.clone().any(|it| from.contains(&&**it))
         };
         for node in graph.node.iter().filter(made) {
             weights.add(named, node)?;
@@ -180,7 +183,9 @@ impl Weights {
     }
 
     fn conv(&mut self) -> Result<RawConv, String> {
-        self.convs.pop_front().ok_or_else(|| "a convolution is missing".into())
+        self.convs
+            .pop_front()
+            .ok_or_else(|| "a convolution is missing".into())
     }
 
     fn norms(&mut self) -> Result<[RawNorm; 2], String> {
@@ -297,7 +302,9 @@ fn offset(graph: &Graph<'_>, node: &NodeProto, channels: usize) -> Result<Vec<f3
 fn dilation(node: &NodeProto) -> usize {
     let dilation = integers(node, "dilations").next();
     // The default of the operator; none of a real voice is near the upper end.
-    usize::try_from(dilation.unwrap_or(1)).unwrap_or(1).clamp(1, 256)
+    usize::try_from(dilation.unwrap_or(1))
+        .unwrap_or(1)
+        .clamp(1, 256)
 }
 
 /// A table of three dimensions that is padded: it is of distances.

@@ -97,7 +97,9 @@ mod tests {
     /// The curve's height at `x`, as the paper gives it.
     fn height(spline: &Spline, x: f64) -> f64 {
         let at = |values: &[f32], place: usize| f64::from(values[place]);
-        let piece = (0..PIECES).rfind(|piece| at(&spline.xs, *piece) <= x).unwrap();
+        let piece = (0..PIECES)
+            .rfind(|piece| at(&spline.xs, *piece) <= x)
+            .unwrap();
         let width = at(&spline.xs, piece + 1) - at(&spline.xs, piece);
         let height = at(&spline.ys, piece + 1) - at(&spline.ys, piece);
         let (slope, next) = (at(&spline.slopes, piece), at(&spline.slopes, piece + 1));

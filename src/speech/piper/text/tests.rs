@@ -7,13 +7,13 @@ mod real;
 
 use pulp::Arch;
 
-use super::super::kernel::testing::{Numbers, bits, instruction_sets};
 use super::super::kernel::RawNorm;
+use super::super::kernel::testing::{Numbers, bits, instruction_sets};
 use super::{Tempo, Text};
 use made_up::{MadeUp, shape};
 
 /// Made-up models, each with something that the others do not have.
-const MADE_UP: [MadeUp; 3] = [
+const MADE_UP: [MadeUp; 4] = [
     // Like a medium voice, but smaller.
     MadeUp {
         heads: 2,
@@ -44,6 +44,16 @@ const MADE_UP: [MadeUp; 3] = [
         layers: 3,
         flows: 1,
     },
+    // So many weights in a convolution that it is done with fewer points.
+    MadeUp {
+        heads: 1,
+        size: 48,
+        near: 9,
+        wide: 1408,
+        taps: 3,
+        layers: 1,
+        flows: 1,
+    },
 ];
 
 const TEMPO: Tempo = Tempo {
@@ -67,13 +77,17 @@ fn made_up_models_say_what_the_definition_says() {
         // Fewer than are near, a whole group, and more than one.
         for symbols in [1, 3, 16, 37] {
             let noise = Numbers(9).some(2 * symbols, 2.0);
-            let (frames, sounds) = text(at, Arch::new()).encode_and_time(&ids(symbols), &noise, TEMPO);
+            let (frames, sounds) =
+                text(at, Arch::new()).encode_and_time(&ids(symbols), &noise, TEMPO);
             let right = plain::run(&shape, &ids(symbols), &noise, TEMPO);
             let about = format!("model {at}, {symbols} symbols");
             within(1e-4, &sounds.mean, &right.mean, &about);
             within(1e-4, &sounds.deviation, &right.deviation, &about);
             within(2e-3, &frames, &right.frames, &about);
-            let different = right.frames.windows(2).any(|two| (two[0] - two[1]).abs() > 0.01);
+            let different = right
+                .frames
+                .windows(2)
+                .any(|two| (two[0] - two[1]).abs() > 0.01);
             assert!(different || symbols == 1, "{about}: all take as long");
         }
     }
@@ -127,15 +141,21 @@ fn models_of_other_shapes_are_refused() {
     };
     let cases: [(&str, fn(&mut super::read::Shape)); 6] = [
         ("channels that fill no group", |it| it.channels = 24),
-        ("a head that does not divide them", |it| it.layers[0].near[0].size = 17),
-        ("more distances than a group has", |it| it.layers[0].near[0].count = 17),
+        ("a head that does not divide them", |it| {
+            it.layers[0].near[0].size = 17
+        }),
+        ("more distances than a group has", |it| {
+            it.layers[0].near[0].count = 17
+        }),
         ("a normalisation of other channels", |it| {
             it.layers[1].norms[0] = RawNorm {
                 scale: vec![1.0; 16],
                 shift: vec![0.0; 16],
             };
         }),
-        ("curves of other pieces", |it| it.durations.flows[0].post.shape[0] = 32),
+        ("curves of other pieces", |it| {
+            it.durations.flows[0].post.shape[0] = 32
+        }),
         ("no step at all", |it| it.durations.flows.clear()),
     ];
     for (what, change) in cases {

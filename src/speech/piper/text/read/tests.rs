@@ -151,7 +151,9 @@ fn what_is_written_is_read() {
 #[test]
 fn a_graph_that_lacks_something_is_refused_with_what_it_lacks() {
     let cases: [(&str, fn(&mut GraphProto)); 4] = [
-        ("looks up", |graph| graph.node.retain(|it| op(it) != "Gather")),
+        ("looks up", |graph| {
+            graph.node.retain(|it| op(it) != "Gather")
+        }),
         ("distances", |graph| graph.node.retain(|it| op(it) != "Pad")),
         ("shift and a scale", |graph| {
             for node in &mut graph.node {

@@ -32,7 +32,9 @@ pub(in super::super) fn shape(made_up: &MadeUp, seed: u64) -> Shape {
     Shape {
         channels,
         table: numbers.some(SYMBOLS * channels, loudness(channels)),
-        layers: (0..made_up.layers).map(|_| layer(made_up, &mut numbers)).collect(),
+        layers: (0..made_up.layers)
+            .map(|_| layer(made_up, &mut numbers))
+            .collect(),
         ends: numbers.conv([2 * channels, channels, 1], 1, None),
         durations: RawDurations {
             condition: stack(&mut numbers, channels, channels, channels),
@@ -88,7 +90,11 @@ fn stack(numbers: &mut Numbers, channels: usize, inputs: usize, outputs: usize) 
 
 fn norms(numbers: &mut Numbers, channels: usize) -> [RawNorm; 2] {
     std::array::from_fn(|_| RawNorm {
-        scale: numbers.some(channels, 0.5).iter().map(|it| it + 1.0).collect(),
+        scale: numbers
+            .some(channels, 0.5)
+            .iter()
+            .map(|it| it + 1.0)
+            .collect(),
         shift: numbers.some(channels, 0.3),
     })
 }

@@ -56,7 +56,10 @@ fn attention(layer: &RawLayer, hidden: &Rows) -> Rows {
                 let value = |other: usize| {
                     values[head + channel][other] + near(near_values, symbol, other, channel)
                 };
-                let weighted = weights.iter().enumerate().map(|(other, it)| it * value(other));
+                let weighted = weights
+                    .iter()
+                    .enumerate()
+                    .map(|(other, it)| it * value(other));
                 mixed[head + channel][symbol] = weighted.sum::<f64>() / total;
             }
         }
@@ -76,7 +79,11 @@ fn norm(raw: &RawNorm, rows: &Rows) -> Rows {
     for position in 0..rows[0].len() {
         let count = rows.len() as f64;
         let mean = rows.iter().map(|row| row[position]).sum::<f64>() / count;
-        let variance = rows.iter().map(|row| (row[position] - mean).powi(2)).sum::<f64>() / count;
+        let variance = rows
+            .iter()
+            .map(|row| (row[position] - mean).powi(2))
+            .sum::<f64>()
+            / count;
         for (channel, row) in normal.iter_mut().enumerate() {
             let apart = (row[position] - mean) / (variance + 1e-5).sqrt();
             let (scale, shift) = (raw.scale[channel], raw.shift[channel]);
@@ -89,7 +96,11 @@ fn norm(raw: &RawNorm, rows: &Rows) -> Rows {
 fn frames(shape: &Shape, hidden: &Rows, noise: &[f32], tempo: Tempo) -> Vec<f64> {
     let durations = &shape.durations;
     let condition = stack(&durations.condition, hidden, None);
-    let row = |row: &[f32]| row.iter().map(|value| f64::from(value * tempo.noise)).collect();
+    let row = |row: &[f32]| {
+        row.iter()
+            .map(|value| f64::from(value * tempo.noise))
+            .collect()
+    };
     let mut values: Rows = noise.chunks(noise.len() / 2).map(row).collect();
     for flow in &durations.flows {
         values.reverse();
@@ -103,7 +114,9 @@ fn frames(shape: &Shape, hidden: &Rows, noise: &[f32], tempo: Tempo) -> Vec<f64>
     let (shift, scale) = (durations.shift[0], durations.scale[0]);
     let log = |value: &f64| (value - f64::from(shift)) * f64::from(scale);
     let frames = values[0].iter().map(|value| log(value).exp());
-    frames.map(|frames| frames * f64::from(tempo.length)).collect()
+    frames
+        .map(|frames| frames * f64::from(tempo.length))
+        .collect()
 }
 
 fn stack(raw: &RawStack, input: &Rows, condition: Option<&Rows>) -> Rows {
@@ -118,7 +131,10 @@ fn stack(raw: &RawStack, input: &Rows, condition: Option<&Rows>) -> Rows {
 }
 
 fn separable(raw: &RawSeparable, rows: &Rows) -> Rows {
-    let deep = rows.iter().enumerate().map(|(channel, row)| alone(&raw.deep, channel, row));
+    let deep = rows
+        .iter()
+        .enumerate()
+        .map(|(channel, row)| alone(&raw.deep, channel, row));
     let deep = gelu(norm(&raw.norms[0], &deep.collect()));
     gelu(norm(&raw.norms[1], &conv(&raw.mix, &deep)))
 }

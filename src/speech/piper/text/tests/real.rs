@@ -31,28 +31,43 @@ fn a_real_voice_says_what_the_runtime_says() {
         let inputs = vec![
             (node("input"), NdTensor::from_data([1, count], ids).into()),
             (node("input_lengths"), NdTensor::from([symbols]).into()),
-            (node("scales"), NdTensor::from([0.667, tempo.length, tempo.noise]).into()),
+            (
+                node("scales"),
+                NdTensor::from([0.667, tempo.length, tempo.noise]).into(),
+            ),
             (
                 node(&structure.duration_noise),
                 NdTensor::from_data([1, 2, count], noise).into(),
             ),
         ];
         let wanted = [&structure.durations, &structure.mean, &structure.deviation];
-        let right = model.run_n(inputs, wanted.map(|it| node(it)), None).unwrap();
+        let right = model
+            .run_n(inputs, wanted.map(|it| node(it)), None)
+            .unwrap();
         let [durations, mean, deviation] = right.map(|value| {
             let values: NdTensor<f32, 3> = value.try_into().unwrap();
-            values.into_data().into_iter().map(f64::from).collect::<Vec<_>>()
+            values
+                .into_data()
+                .into_iter()
+                .map(f64::from)
+                .collect::<Vec<_>>()
         });
         let about = format!("{symbols} symbols");
         within(1e-4, &sounds.mean, &mean, &about);
         within(1e-4, &sounds.deviation, &deviation, &about);
         let whole: Vec<f32> = frames.iter().map(|frames| frames.ceil()).collect();
-        let other = whole.iter().zip(&durations).filter(|(a, b)| f64::from(**a) != **b);
+        let other = whole
+            .iter()
+            .zip(&durations)
+            .filter(|(a, b)| f64::from(**a) != **b);
         // Rounding up tells apart what is a hair above a whole number from what is a hair below.
         assert!(other.count() <= count / 100, "{about} take other times");
         for (frames, right) in frames.iter().zip(&durations) {
             let below = right - f64::from(*frames);
-            assert!((-1e-2..1.01).contains(&below), "{about}: {frames} frames, not {right}");
+            assert!(
+                (-1e-2..1.01).contains(&below),
+                "{about}: {frames} frames, not {right}"
+            );
         }
     }
 }
