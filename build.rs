@@ -11,10 +11,12 @@ mod bundle;
 mod css;
 #[path = "build/module.rs"]
 mod module;
+#[path = "build/properties.rs"]
+mod properties;
 #[path = "build/rewrite.rs"]
 mod rewrite;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
@@ -49,7 +51,7 @@ fn main() -> ExitCode {
 fn build() -> Result<(), String> {
     let web = Path::new(WEB);
     let core = modules_of(web, CORE)?;
-    let mut shared = BTreeSet::new();
+    let mut shared = Vec::new();
     let mut bundles = Vec::new();
     for entry in ON_DEMAND.map(str::to_owned).into_iter().chain(words(web)?) {
         bundles.push(bundle(web, &entry, Handover::Takes(&core, &mut shared))?);

@@ -1,7 +1,6 @@
 //! A bundle: an entry and all that it imports as one minified module.
 
-use std::collections::{BTreeSet, HashSet};
-use std::fmt::Write as _;
+use std::collections::HashSet;
 use std::path::Path;
 
 use oxc::allocator::Allocator;
@@ -9,6 +8,7 @@ use oxc::codegen::{Codegen, CodegenOptions};
 use oxc::minifier::{MangleOptions, Minifier, MinifierOptions};
 
 use crate::module::{Module, Names, numbered};
+use crate::properties::shorten;
 
 /// A file that is served.
 pub(crate) struct Bundle {
@@ -21,15 +21,15 @@ pub(crate) struct Bundle {
     pub(crate) modules: Vec<String>,
 }
 
-/// Names of modules, each with the path of its module.
-pub(crate) type Exports = BTreeSet<(String, String)>;
+/// Names of modules, each with the path of its module, in the order in which they are handed over.
+pub(crate) type Exports = Vec<(String, String)>;
 
 /// How a module that several bundles need is there once: the core has it, and hands over what the
-/// others import of it, as a property of the element's class.
+/// others import of it, as a list that is a property of the element's class.
 pub(crate) enum Handover<'h> {
-    /// By these names.
+    /// These.
     Gives(&'h Exports),
-    /// From the modules at these paths; the names are added to the others.
+    /// From the modules at these paths; what is not in the list yet goes to its end.
     Takes(&'h HashSet<String>, &'h mut Exports),
 }
 
@@ -100,18 +100,12 @@ fn given(exports: &Exports, names: &Names) -> Result<String, String> {
         let known = names.get(&(path.to_owned(), name.to_owned()));
         known.ok_or_else(|| format!("web/{path} exports no {name}"))
     };
-    let mut handed = String::new();
-    let mut used = HashSet::new();
+    let mut handed = Vec::new();
     for (path, name) in exports {
-        if !used.insert(name) {
-            return Err(format!("two modules hand over a {name}, one is web/{path}"));
-        }
-        let _ = write!(handed, "{name}: {}, ", local(path, name)?);
+        handed.push(local(path, name)?.as_str());
     }
-    Ok(format!(
-        "{}.shared = {{ {handed} }};",
-        local(CLASS.0, CLASS.1)?
-    ))
+    let class = local(CLASS.0, CLASS.1)?;
+    Ok(format!("{class}.shared = [{}];", handed.join(", ")))
 }
 
 /// The statement by which `modules` take what they import of the core; it is noted in `exports`,
@@ -122,24 +116,31 @@ fn taken(
     exports: &mut Exports,
     names: &mut Names,
 ) -> Result<String, String> {
-    let mut wanted = Exports::new();
+    let mut handed = Vec::new();
     for module in modules {
-        let of_core = module.wanted()?.into_iter();
-        wanted.extend(of_core.filter(|(path, _)| core.contains(path)));
+        for wanted in module.wanted()? {
+            if !core.contains(&wanted.0) {
+                continue;
+            }
+            // A number that no module of this bundle has.
+            let local = numbered(&wanted.1, modules.len());
+            let known = exports.iter().position(|it| *it == wanted);
+            let place = known.unwrap_or(exports.len());
+            if known.is_none() {
+                exports.push(wanted.clone());
+            }
+            // What others take in between stays without a name.
+            handed.resize(exports.len().max(handed.len()), String::new());
+            handed[place].clone_from(&local);
+            names.insert(wanted, local);
+        }
     }
-    if wanted.is_empty() {
+    if handed.is_empty() {
         return Ok(String::new());
     }
-    let mut handed = String::new();
-    for (path, name) in wanted {
-        // A number that no module of this bundle has.
-        let local = numbered(&name, modules.len());
-        let _ = write!(handed, "{name}: {local}, ");
-        names.insert((path.clone(), name.clone()), local);
-        exports.insert((path, name));
-    }
+    let handed = handed.join(", ");
     Ok(format!(
-        "const {{ {handed} }} = customElements.get('{TAG}').shared;"
+        "const [{handed}] = customElements.get('{TAG}').shared;"
     ))
 }
 
@@ -166,6 +167,7 @@ fn collect<'a>(
 fn minified(entry: &str, text: &str) -> Result<String, String> {
     let allocator = Allocator::default();
     let mut program = Module::parse(&allocator, entry, text)?.into_program();
+    shorten(&allocator, &mut program)?;
     let mangle = Some(MangleOptions {
         top_level: true, // a module's names are its own
         ..MangleOptions::default()

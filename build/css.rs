@@ -7,7 +7,8 @@
 /// the quotes around a word that an attribute is compared with.
 pub(crate) fn squeeze(css: &str) -> String {
     let mut squeezed = String::with_capacity(css.len());
-    let mut rest = css;
+    let css = short_names(css);
+    let mut rest = css.as_str();
     while let Some(first) = rest.chars().next() {
         let length = match first {
             '/' if rest.starts_with("/*") => comment(rest),
@@ -27,6 +28,20 @@ pub(crate) fn squeeze(css: &str) -> String {
     }
     squeezed.truncate(squeezed.trim_end().len());
     squeezed
+}
+
+/// `css` with the first letter alone of each custom property that begins with `--_`: those are of our
+/// sheets only, and no two begin alike.
+fn short_names(css: &str) -> String {
+    let mut parts = css.split("--_");
+    let mut short = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let behind = part.trim_start_matches(|it: char| it.is_ascii_alphabetic());
+        short.push_str("--");
+        short.extend(part.chars().next());
+        short.push_str(behind);
+    }
+    short
 }
 
 /// Adds a piece, a single space where it was white space; one beside these signs says nothing.

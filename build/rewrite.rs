@@ -1,5 +1,7 @@
 //! What is changed within a module: addresses of what it loads at run time, and style sheets.
 
+use std::path::Path;
+
 use oxc::allocator::Allocator;
 use oxc::ast::ast::{Expression, ImportExpression, Program, TemplateElement, TemplateLiteral};
 use oxc::ast_visit::{VisitMut, walk_mut};
@@ -29,7 +31,7 @@ impl<'a, 'p> Rewriter<'a, 'p> {
     }
 
     /// The paths that the module loads at run time; one that is put together then ends at its last
-    /// fixed `/`.
+    /// fixed `/`, or with the name of the file where only a query is put behind that.
     ///
     /// # Errors
     /// The place of an import that does not begin with a fixed path.
@@ -51,8 +53,12 @@ impl<'a, 'p> Rewriter<'a, 'p> {
             Expression::StringLiteral(literal) => literal.value = self.relocated(&literal.value)?,
             Expression::TemplateLiteral(literal) => {
                 let first = literal.quasis.first_mut()?;
-                let folder = first.value.raw.strip_suffix('/')?;
-                let relocated = self.relocated(&format!("{folder}/"))?;
+                let fixed = first.value.raw.as_str();
+                let is_file = Path::new(fixed).extension().is_some_and(|end| end == "js");
+                if !fixed.ends_with('/') && !is_file {
+                    return None;
+                }
+                let relocated = self.relocated(fixed)?;
                 set_text(first, relocated);
             }
             _ => return None,

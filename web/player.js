@@ -13,6 +13,7 @@
  * - `system.js`            the lock screen and headset buttons
  * - `article.js`           what the service knows of the article, asked through `manifest.js`
  * - `device.js`            the voice of the reader's own device, where the service is out of reach
+ * - `load.js`              what comes later, and is asked for again where that failed
  *
  * Loaded with the first sound:
  * - `reading.js`           which sentence and word are spoken
@@ -24,8 +25,9 @@ import { ListenToArticle } from './player/listen-to-article.js';
 
 ListenToArticle.home = new URL('.', import.meta.url).href;
 
-// A page may carry the script twice, or from two hosts: the first one stays.
-if (!customElements.get('listen-to-article')) {
+// A page may carry the script twice, or from two hosts: the first one stays. A browser too old for our
+// style sheets keeps the link.
+if (!customElements.get('listen-to-article') && 'adoptedStyleSheets' in document) {
   customElements.define('listen-to-article', ListenToArticle);
 }
 

@@ -4,6 +4,7 @@
  */
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { bytesOf, tone } from './tone.js';
 
 const WEB = new URL('../../web/', import.meta.url);
@@ -67,6 +68,8 @@ export async function standin({ article, pages = {} }) {
     voices: [{ id: 'tone', name: 'Tone', language: 'en' }],
     /** Bodies that are answered instead, by path. @type {Record<string, string>} */
     answers: {},
+    /** Where the player is from instead of `web`: a folder of files, or a service. */
+    player: process.env.PLAYER_FILES ?? '',
     /** No request is answered. */
     down: false,
     /** Seconds of sound after which no more comes, until this is raised. */
@@ -79,7 +82,7 @@ export async function standin({ article, pages = {} }) {
     behaviour.requests.push(request.url);
     response.setHeader('access-control-allow-origin', '*');
     if (pages[pathname]) return send(response, 200, TYPES.html, pages[pathname]);
-    if (!pathname.startsWith('/v1/')) return sendFile(response, pathname);
+    if (!pathname.startsWith('/v1/')) return sendFile(response, pathname, behaviour.player);
     if (behaviour.down) return response.destroy();
     const instead = behaviour.answers[pathname];
     if (instead !== undefined) return send(response, 200, 'application/json', instead);
@@ -126,14 +129,23 @@ function manifest({ id, title, lang, voice, duration, exact, sentences }) {
   };
 }
 
-async function sendFile(response, pathname) {
+async function sendFile(response, pathname, player) {
   const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
   try {
-    const body = await readFile(new URL(`.${path}`, WEB));
+    const isPlayer = player && /^\/player[./]/.test(path);
+    const body = await (isPlayer ? played(player, path) : readFile(new URL(`.${path}`, WEB)));
     send(response, 200, TYPES[path.split('.').pop()] ?? 'text/plain', body);
   } catch {
     send(response, 404, 'text/plain', 'not found');
   }
+}
+
+/** A file of the player as it is served. @param {string} from a folder, or a service's address */
+async function played(from, path) {
+  if (!/^https?:/.test(from)) return readFile(join(from, path));
+  const answer = await fetch(new URL(path, from));
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  return Buffer.from(await answer.arrayBuffer());
 }
 
 function sendJson(response, value) {

@@ -146,25 +146,14 @@ test('what has the focus in the page is not covered by it', async () => {
     await stage.page.locator('article a').nth(20).focus();
     for (let press = 0; press < 12; press += 1) {
       await stage.page.keyboard.press('Tab');
-      const focused = await stage.page.evaluate(() => document.activeElement.getBoundingClientRect().bottom);
-      const bar = await player.bar.boundingBox();
-      assert.ok(focused <= bar.y, `at ${width} px, Tab ${press}: ${focused} is under ${bar.y}`);
+      await player.knows(`a clear view at ${width} px, Tab ${press}`, async () => {
+        const focused = await stage.page.evaluate(() => document.activeElement.getBoundingClientRect().toJSON());
+        const bar = await player.bar.boundingBox();
+        return focused.bottom <= bar.y || focused.top >= bar.y + bar.height;
+      });
     }
     await stage.context.close();
   }
-});
-
-test('the page scrolls as it did before once it has gone', async () => {
-  const player = await openLong();
-  const padding = () => stage.page.evaluate(() =>
-    getComputedStyle(document.documentElement).scrollPaddingBottom);
-  const before = await padding();
-  await player.start();
-  await scroll(1000);
-  await settles(player);
-  assert.notEqual(await padding(), before);
-  await player.element.evaluate((element) => element.remove());
-  await player.knows('the page as it was', async () => (await padding()) === before);
 });
 
 test('of two players only the one that sounds sticks', async () => {
@@ -175,7 +164,6 @@ test('of two players only the one that sounds sticks', async () => {
   await scroll(1000);
   await settles(second);
   assert.equal(await player.element.getAttribute('mini'), null);
-  assert.equal(await stage.page.evaluate(() => document.adoptedStyleSheets.length > 0), true);
   await player.element.evaluate((element) => element.play());
   await settles(player);
   await settles(second, false);

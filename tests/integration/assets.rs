@@ -63,11 +63,11 @@ async fn what_a_script_loads_is_served() {
         assert_eq!(statement, None, "{path} is whole");
         for import in script.split("import(").skip(1) {
             let name = import.split(['`', '"', '\'']).nth(1).unwrap();
-            let (name, variable) = name.split_once("${").unwrap_or((name, ""));
-            let name = if variable.is_empty() {
-                name.to_owned()
-            } else {
+            let name = name.split("${").next().unwrap();
+            let name = if name.ends_with('/') {
                 format!("{name}de.js")
+            } else {
+                name.to_owned() // with a query behind it, where it is asked for again
             };
             let address = service.join(&path).unwrap().join(&name).unwrap();
             app.get(address.path()).await.status(200);

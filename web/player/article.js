@@ -23,8 +23,7 @@ export class Article {
 
   /** @param {AbortSignal} signal @returns {Promise<Manifest>} */
   ask(signal) {
-    this.#asked ??= this.#fetch(signal);
-    return this.#asked;
+    return (this.#asked ??= this.#fetch(signal));
   }
 
   /** Asked anew each time: times that were estimates become exact. @param {AbortSignal} signal @returns {Promise<Timings>} */

@@ -15,12 +15,13 @@ export class Device {
   #status = element('span', { role: 'status', class: 'told' });
   /** What is read at last, while we read: the page may have speech of its own. @type {SpeechSynthesisUtterance | null} */
   #last = null;
+  /** The piece that is read, or was when it was stopped: there it goes on. */
+  #piece = 0;
 
   /** @param {import('./listen-to-article.js').Kit} kit */
   constructor(kit) {
     this.#kit = kit;
-    this.#button = element('button', { type: 'button', part: 'device', class: 'action' });
-    this.#button.hidden = true;
+    this.#button = element('button', { part: 'device', class: 'action', hidden: '' });
     kit.controls.message.after(this.#button, this.#status);
   }
 
@@ -28,7 +29,7 @@ export class Device {
   enter(signal) {
     if (!('speechSynthesis' in window)) return;
     const { host } = this.#kit;
-    on(this.#button, 'click', () => this.#toggle(), signal);
+    on(this.#button, 'click', () => (this.#last ? this.#stop() : this.#speak()), signal);
     on(host, 'listen-error', () => this.#offer(true), signal);
     on(host, 'listen-play', () => this.#offer(false), signal);
     on(document, 'listen-play', () => this.#stop(), signal); // of any player
@@ -38,34 +39,33 @@ export class Device {
 
   /** @param {boolean} offered */
   #offer(offered) {
-    if (!offered) this.#stop();
+    this.#stop(0);
     this.#button.hidden = !offered || !this.#texts().length;
-    this.#button.textContent = this.#kit.language.say('device');
-  }
-
-  #toggle() {
-    if (this.#last) this.#stop();
-    else this.#speak();
+    this.#kit.controls.keepFocus();
   }
 
   #speak() {
     const { language } = this.#kit;
-    const lang = language.tag ?? navigator.language;
-    for (const text of this.#texts()) {
+    this.#kit.playback.giveUp();
+    for (const [piece, text] of this.#texts().entries()) {
+      if (piece < this.#piece) continue;
       const utterance = new SpeechSynthesisUtterance(text);
-      utterance.lang = lang;
+      utterance.lang = language.stated; // that of the text, whatever ours is
       utterance.rate = this.#kit.playback.audio.playbackRate;
       this.#last = utterance;
-      on(utterance, 'end error', () => this.#last === utterance && this.#stop());
+      on(utterance, 'start', () => (this.#piece = piece));
+      on(utterance, 'end error', () => this.#last === utterance && this.#stop(0));
       speechSynthesis.speak(utterance);
     }
     this.#button.textContent = language.say('pause');
     this.#status.textContent = language.say('deviceReads');
   }
 
-  #stop() {
+  /** @param {number} [piece] where it goes on */
+  #stop(piece = this.#piece) {
     if (this.#last) speechSynthesis.cancel();
     this.#last = null;
+    this.#piece = piece;
     this.#button.textContent = this.#kit.language.say('device');
     this.#status.textContent = '';
   }

@@ -16,12 +16,24 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /**
- * @param {string} viewBox
+ * @param {Record<string, string>} attributes
+ * @param {string} d what is drawn
+ * @param {string} [turned] class of what is drawn
+ * @param {...string} children behind it
+ */
+export function small(attributes, d, turned = '', ...children) {
+  return element('button', { class: 'small', ...attributes }, drawing(22, [{ d, class: turned }]), ...children);
+}
+
+/**
+ * @param {number} size of its square
  * @param {Record<string, string>[]} paths attributes of each
  * @returns {SVGElement} that is seen, and nothing to a screen reader
  */
-export function drawing(viewBox, paths) {
-  const svg = withAttributes(document.createElementNS(SVG, 'svg'), { viewBox, 'aria-hidden': 'true' });
+export function drawing(size, paths) {
+  const svg = withAttributes(document.createElementNS(SVG, 'svg'), {
+    viewBox: `0 0 ${size} ${size}`, 'aria-hidden': 'true',
+  });
   svg.append(...paths.map((path) => withAttributes(document.createElementNS(SVG, 'path'), path)));
   return svg;
 }
@@ -36,11 +48,17 @@ export function on(target, events, run, signal) {
   for (const event of events.split(' ')) target.addEventListener(event, run, { signal });
 }
 
-/** @param {string} css @returns {CSSStyleSheet} */
-export function sheet(css) {
+/** For the ear and, where a pointer rests, for the eye. @param {Element} control @param {string} name */
+export function entitle(control, name) {
+  control.setAttribute('aria-label', name);
+  control.setAttribute('title', name);
+}
+
+/** Its other sheets stay. @param {Document | ShadowRoot} root @param {string} css */
+export function adopt(root, css) {
   const made = new CSSStyleSheet();
   made.replaceSync(css);
-  return made;
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, made];
 }
 
 /**

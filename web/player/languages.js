@@ -1,28 +1,24 @@
 /** The player's words in the language of its page. */
+import { load } from './load.js';
 import { english } from './words.js';
 
 /** @typedef {typeof english} Words */
 /** @typedef {keyof Words} Word */
 
 /** Languages other than English that there is a file of in `words/`. */
-const KNOWN = ['ar', 'de', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'pt', 'ru', 'zh'];
-
-/** Asked for once, however many players a page has. @type {Map<string, Promise<Words>>} */
-const asked = new Map();
+const KNOWN = 'ar de es fr he hi it ja pt ru zh'.split(' ');
 
 export class Language {
   #host;
   #words = english;
-  #tag = '';
+  /** BCP 47 tag that the page states. */
+  stated = '';
+  /** That of the words, and so of the times in them. */
+  tag = 'en';
 
   /** @param {HTMLElement} host whose attributes override single texts, and whose `lang` counts */
   constructor(host) {
     this.#host = host;
-  }
-
-  /** BCP 47 tag for times in words; the browser's own language if undefined. */
-  get tag() {
-    return this.#tag || undefined;
   }
 
   /**
@@ -31,23 +27,27 @@ export class Language {
    */
   async settle(onChange) {
     const tag = languageAround(this.#host);
-    if (tag === this.#tag) return;
-    this.#tag = tag;
-    const words = await wordsOf(tag.split('-')[0]);
-    if (tag !== this.#tag) return;
-    this.#words = words;
+    if (tag === this.stated) return;
+    this.stated = tag;
+    const [language] = tag.split('-');
+    const words = language === 'en' ? english : await wordsOf(language);
+    if (tag !== this.stated) return;
+    if (!words) this.stated = ''; // out of reach now: they are asked for again
+    this.#words = words ?? english;
+    this.tag = this.#words === english && language !== 'en' ? 'en' : tag;
     onChange();
   }
 
   /**
    * @param {Word} word
-   * @param {...string} values what stands in its places
+   * @param {string} [value] what stands in its place
+   * @param {string} [second] in the second one
    * @returns {string}
    */
-  say(word, ...values) {
-    const name = `text-${word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  say(word, value = '', second = '') {
+    const name = `text-${word.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
     const text = this.#host.getAttribute(name) ?? this.#words[word] ?? english[word];
-    return text.replace('{}', values[0] ?? '').replace('{2}', values[1] ?? '');
+    return text.replace('{}', value).replace('{2}', second);
   }
 }
 
@@ -63,13 +63,11 @@ function languageAround(element) {
   }
 }
 
-/** @param {string} language @returns {Promise<Words>} English where there is no other */
-function wordsOf(language) {
-  if (!KNOWN.includes(language)) return Promise.resolve(english);
-  const file = asked.get(language) ?? import(`./words/${language}.js`).then(
-    (module) => module.default,
-    () => english,
-  );
-  asked.set(language, file);
-  return file;
+/**
+ * @param {string} language
+ * @returns {Promise<Words | null>} English where there is no other; null where they are out of reach
+ */
+async function wordsOf(language) {
+  if (!KNOWN.includes(language)) return english;
+  return load(language, (query) => import(`./words/${language}.js${query}`));
 }

@@ -2,6 +2,7 @@ import { Controls } from './controls.js';
 import { Device } from './device.js';
 import { on } from './elements.js';
 import { Language } from './languages.js';
+import { load } from './load.js';
 import { lookupUrl } from './manifest.js';
 import { Playback } from './playback.js';
 import { adoptEarly, reflect } from './properties.js';
@@ -27,8 +28,8 @@ const LABELS = {
   idle: 'label', preparing: 'pause', playing: 'pause', paused: 'play', ended: 'again', error: 'retry',
 };
 
-/** What a link to a time of this page ends with, such as `#listen=1:23`. */
-const SHARED = /^#listen=([\d:.]+)$/;
+/** What a link to a time of this page ends with: `#listen=83`, `#listen=1:23` or `#listen=1:02:03`. */
+const SHARED = /^#listen=(\d{1,6}(:[0-5]\d){0,2}(\.\d+)?)$/;
 
 /**
  * A button that reads the article aloud and marks in the page what is being spoken.
@@ -70,7 +71,7 @@ const SHARED = /^#listen=([\d:.]+)$/;
  * @csspart label - its text
  * @csspart length - the minutes beside it
  * @csspart seek - times and slider
- * @csspart time - each of the two times (`elapsed`, `left`)
+ * @csspart time - each of the times (`elapsed`, `total`, `left`)
  * @csspart progress - the bar that fills
  * @csspart slider - the slider on it
  * @csspart back - the button 15 seconds back
@@ -109,8 +110,9 @@ export class ListenToArticle extends HTMLElement {
   #playback = new Playback({
     manifestUrl: () => this.#manifestUrl(),
     // The link is of the sound that the page came with, and no other.
-    linkUrl: () => (this.#changed ? undefined : this.querySelector('a')?.href),
-    address: () => this.getAttribute('manifest') ?? this.#articleUrl(),
+    linkUrl: () => (this.#changed ? undefined : linkIn(this)?.href),
+    address: () => absolute(this.getAttribute('manifest') ?? this.#articleUrl()),
+    page: () => this.#articleUrl(),
     texts: () => this.#texts(),
     onState: (state) => this.#showState(state),
     onKnown: () => this.#read(),
@@ -131,7 +133,7 @@ export class ListenToArticle extends HTMLElement {
   #near = null;
   /** @type {Element | ShadowRoot | Document} */
   #root = document;
-  /** Loaded with the first sound. @type {Promise<import('./reading.js').default> | null} */
+  /** Loaded with the first sound. @type {Promise<import('./reading.js').default | null> | null} */
   #reading = null;
 
   connectedCallback() {
@@ -140,18 +142,14 @@ export class ListenToArticle extends HTMLElement {
     const { signal } = this.#life;
     adoptEarly(this, [...ATTRIBUTES, 'articleRoot', 'playbackRate']);
     const playback = this.#playback;
-    this.#controls.listen({
-      onPress: () => playback.toggle(),
-      onSeek: (seconds) => playback.seek(seconds),
-      onSkip: (seconds) => playback.skip(seconds),
-      onRate: (rate) => playback.chooseRate(rate),
-    }, signal);
+    this.#controls.listen(playback, signal);
     playback.enter(signal);
     this.#device.enter(signal);
-    this.#reading?.then((reading) => reading.enter(signal));
+    this.#reading?.then((reading) => reading?.enter(signal));
     this.#startWhereShared();
     on(window, 'hashchange', () => this.#startWhereShared(), signal);
     this.#prepareWhenNear(signal);
+    on(this, 'pointerover focusin', () => playback.prepare(), signal);
     this.#speakAsPage();
   }
 
@@ -162,12 +160,13 @@ export class ListenToArticle extends HTMLElement {
 
   /** @param {string} name @param {string | null} before @param {string | null} after */
   attributeChangedCallback(name, before, after) {
-    if (!this.#life || before === after) return;
+    // Until it has come into a page nobody has heard anything.
+    if (before === after || !this.#near) return;
     if (SOUND_ATTRIBUTES.includes(name)) {
       this.#changed = true;
       this.#playback.forget();
-      this.#near?.unobserve(this);
-      this.#near?.observe(this); // tells whether it is near now
+      this.#near.unobserve(this);
+      if (this.#life) this.#near.observe(this); // tells whether it is near now
     }
     if (name === 'article') this.#read();
     if (name === 'label' || name === 'lang') this.#speakAsPage();
@@ -225,20 +224,18 @@ export class ListenToArticle extends HTMLElement {
 
   /** @param {AbortSignal} signal */
   #prepareWhenNear(signal) {
-    const prepare = () => this.#playback.prepare();
     const near = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) prepare();
+      if (entries.some((entry) => entry.isIntersecting)) this.#playback.prepare();
     }, { rootMargin: NEAR });
     near.observe(this);
     this.#near = near;
     on(signal, 'abort', () => near.disconnect());
-    on(this, 'pointerover focusin', prepare, signal);
   }
 
   /** The first player of the page takes the time of the page's own address; nothing sounds by it. */
   #startWhereShared() {
-    const seconds = parseClock(SHARED.exec(location.hash)?.[1] ?? '');
-    if (seconds >= 0 && document.querySelector(this.localName) === this) this.seek(seconds);
+    const time = SHARED.exec(location.hash)?.[1];
+    if (time && document.querySelector(this.localName) === this) this.seek(parseClock(time));
   }
 
   #leave() {
@@ -249,9 +246,7 @@ export class ListenToArticle extends HTMLElement {
 
   /** @returns {string} */
   #manifestUrl() {
-    const [manifest, service, voice, lang] = ['manifest', 'service', 'voice', 'lang'].map(
-      (name) => this.getAttribute(name),
-    );
+    const { manifest, service, voice, lang } = /** @type {any} */ (this); // its attributes
     if (manifest) return absolute(manifest);
     const home = absolute(service ?? ListenToArticle.home);
     return lookupUrl(home, { url: this.#articleUrl(), voice, lang });
@@ -266,28 +261,40 @@ export class ListenToArticle extends HTMLElement {
   /** @returns {Iterable<Element>} elements that hold the article's text */
   #texts() {
     const selector = this.getAttribute('article') || 'article, main';
-    // The given root may be the article itself.
-    if (this.#root instanceof Element && this.#root.matches(selector)) return [this.#root];
-    return this.#root.querySelectorAll(selector);
+    try {
+      // The given root may be the article itself.
+      if (this.#root instanceof Element && this.#root.matches(selector)) return [this.#root];
+      return this.#root.querySelectorAll(selector);
+    } catch {
+      return []; // no selector
+    }
   }
 
   /** Says everything in the language that the page states now. */
   #speakAsPage() {
-    const say = () => {
-      this.#controls.name();
-      this.#showState(this.state);
-      this.#showTime();
-    };
-    this.#language.settle(say);
-    say();
+    this.#language.settle(() => this.#say());
+    this.#say();
+  }
+
+  #say() {
+    this.#controls.name();
+    this.#showState(this.state);
+    this.#showTime();
   }
 
   /** @param {State} state */
   #showState(state) {
+    const controls = this.#controls;
+    const language = this.#language;
     this.setAttribute('state', state);
-    this.#controls.showState(state, this.#label(state), this.#name);
-    this.#controls.message.textContent = state === 'error' ? this.#problem() : '';
-    if (state === 'preparing' || state === 'playing') this.#needReading();
+    // What the page calls the button is in the page's language, whatever we speak.
+    controls.box.lang = state === 'idle' && this.hasAttribute('label') ? language.stated : language.tag;
+    controls.showState(state, this.#label(state), this.#name);
+    controls.message.textContent = state === 'error' ? this.#problem() : '';
+    controls.keepFocus();
+    if (LABELS[state] !== 'pause') return; // no sound, and none that is waited for
+    this.#needReading();
+    language.settle(() => this.#say());
   }
 
   /** What the player is called. @returns {string} */
@@ -305,9 +312,9 @@ export class ListenToArticle extends HTMLElement {
 
   /** @returns {string} */
   #problem() {
-    const { failure, told } = this.#playback.problem;
+    const { offline, told } = this.#playback.problem;
     const failed = this.#language.say('failed');
-    return [failed, failure === 'offline' ? this.#language.say('offline') : told].join(' ').trim();
+    return [failed, offline ? this.#language.say('offline') : told].join(' ').trim();
   }
 
   #showTime() {
@@ -315,8 +322,9 @@ export class ListenToArticle extends HTMLElement {
     const time = start?.time ?? this.currentTime;
     // Before the first press the label tells where that begins.
     if (this.state === 'idle') this.#showState('idle');
-    this.#controls.showTime({ time, duration, rate: this.playbackRate, length: this.#length() });
-    this.#controls.allowSeek(seekable);
+    this.#controls.showTime({
+      time, duration, rate: this.playbackRate, length: this.#length(), seekable,
+    });
   }
 
   /** @returns {string} how long it takes to hear what is to come, empty while unknown */
@@ -329,18 +337,16 @@ export class ListenToArticle extends HTMLElement {
 
   /** Reads in the page what it holds now, where it is being read. */
   #read() {
-    this.#reading?.then((reading) => reading.restart());
+    this.#reading?.then((reading) => reading?.restart());
   }
 
   async #needReading() {
     if (this.#reading) return;
-    this.#reading = import('./reading.js').then(({ default: Reading }) => new Reading(this.#kit));
-    try {
-      const reading = await this.#reading;
-      if (this.#life) reading.enter(this.#life.signal);
-    } catch {
-      this.#reading = null; // out of reach now: the next press asks again
-    }
+    const asked = load('reading', (query) => import(`./reading.js${query}`));
+    this.#reading = asked.then((Reading) => Reading && new Reading(this.#kit));
+    const reading = await this.#reading;
+    if (!reading) this.#reading = null; // out of reach now: the next press asks again
+    else if (this.#life) reading.enter(this.#life.signal);
   }
 
   /** @param {string} type @param {object} [detail] */
@@ -360,6 +366,11 @@ reflect(ListenToArticle, ATTRIBUTES);
 /** @param {string} address @returns {string} */
 function absolute(address) {
   return new URL(address, document.baseURI).href;
+}
+
+/** @param {Element} host @returns {HTMLAnchorElement | null} to the sound; the page's own button may be a link too */
+function linkIn(host) {
+  return host.querySelector('a:not([slot])');
 }
 
 /** @returns {string} */

@@ -26,11 +26,19 @@ export class ServiceError extends Error {}
  * @returns {string} where the service answers with the manifest of that page
  */
 export function lookupUrl(service, wanted) {
-  const lookup = new URL('v1/articles', service.endsWith('/') ? service : `${service}/`);
+  const lookup = new URL('v1/articles', service.replace(/\/?$/, '/'));
   for (const [name, value] of Object.entries(wanted)) {
     if (value) lookup.searchParams.set(name, value);
   }
   return lookup.href;
+}
+
+/** Whoever has not answered by then will not: a service that plans an article reads a page for it. */
+const PATIENCE_MS = 30_000;
+
+/** @param {string} one @param {string} other @returns {boolean} equal apart from the query */
+export function sameFile(one, other) {
+  return one.split(/[?#]/)[0] === other.split(/[?#]/)[0];
 }
 
 /**
@@ -65,8 +73,7 @@ function link(value, base) {
  */
 export async function fetchTimings(manifest, signal) {
   const { body } = await fetchJson(manifest.timings, signal);
-  const fits = Array.isArray(body.blocks) && Array.isArray(body.sentences)
-    && body.blocks.every((/** @type {Block} */ { text }) => text.slice)
+  const fits = body.blocks.every((/** @type {Block} */ { text }) => text.slice)
     && body.sentences.every((/** @type {Sentence} */ { block, words = [] }) =>
       body.blocks[block].text && words.every(Boolean))
     && (!manifest.id || !body.id || manifest.id === String(body.id));
@@ -81,26 +88,20 @@ export async function fetchTimings(manifest, signal) {
  *   links in it are relative to that
  */
 async function fetchJson(url, signal) {
+  // A browser that cannot join the two waits on.
+  const patient = AbortSignal.any?.([signal, AbortSignal.timeout(PATIENCE_MS)]) ?? signal;
   const ask = (/** @type {RequestCache} */ cache) =>
-    fetch(url, { signal, cache, credentials: 'omit' });
+    fetch(url, { signal: patient, cache, credentials: 'omit' });
   // `no-cache` revalidates: the same address first tells estimates, then exact times. Without a
   // network what was told last is as good: what was heard can be heard again.
   const response = await ask('no-cache').catch(() => ask('force-cache'));
-  if (!response.ok) throw await asError(response);
-  try {
-    return { body: await response.json(), address: response.url };
-  } catch {
-    throw new ServiceError();
-  }
+  const body = await response.json().catch(() => null);
+  // What is no answer may be a problem document.
+  if (!response.ok || !body) throw new ServiceError(body?.title ?? '');
+  return { body, address: response.url };
 }
 
 /** @param {unknown} value @returns {number} NaN where it is no length */
 function seconds(value) {
   return typeof value === 'number' && value >= 0 ? value : NaN;
-}
-
-/** @param {Response} response @returns {Promise<ServiceError>} what its problem document says */
-async function asError(response) {
-  const problem = await response.json().catch(() => ({}));
-  return new ServiceError(problem?.title ?? '');
 }

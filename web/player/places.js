@@ -35,8 +35,7 @@ export function keepPlace(article, place) {
 
 /** @returns {any[]} pairs of address and place, the last used first */
 function list() {
-  const places = recall('places');
-  return Array.isArray(places) ? places.filter(Array.isArray) : [];
+  return [recall('places')].flat().filter(Array.isArray);
 }
 
 /**

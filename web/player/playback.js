@@ -1,17 +1,16 @@
 /** The sound of one article: what it does, and what state it is in. */
 import { Article } from './article.js';
 import { on } from './elements.js';
-import { ServiceError } from './manifest.js';
+import { ServiceError, sameFile } from './manifest.js';
 import { recall, remember } from './memory.js';
 import { keepPlace, placeIn, timeOf, wordsOf } from './places.js';
 import { leaveSession, takeSession, tellPosition } from './system.js';
-import { lastBegun } from './time.js';
+import { firstOfEach, lastBegun } from './time.js';
 
 /** @typedef {import('./manifest.js').Manifest} Manifest */
 /** @typedef {import('./manifest.js').Timings} Timings */
 /** @typedef {import('./places.js').Place} Place */
 /** @typedef {'idle' | 'preparing' | 'playing' | 'paused' | 'ended' | 'error'} State */
-/** @typedef {'offline' | 'failed'} Failure */
 
 /**
  * What playback asks of the element it belongs to, and tells it.
@@ -19,6 +18,7 @@ import { lastBegun } from './time.js';
  * @property {() => string} manifestUrl
  * @property {() => string | undefined} linkUrl the audio's address, if the page has it
  * @property {() => string} address of the article, under which its place is remembered
+ * @property {() => string} page where the article stands
  * @property {() => Iterable<Element>} texts elements that hold the article's text
  * @property {(state: State) => void} onState
  * @property {() => void} onKnown the manifest has come
@@ -35,6 +35,12 @@ const JUST_BEGUN_SECONDS = 1.5;
 /** Sound that has come so far has not merely been sought. */
 const GOES_ON_SECONDS = 0.1;
 
+/** Who has waited longer than this for the network does something else by now: nothing may sound then. */
+const WAITS_MS = 30_000;
+
+/** As long it may be silent until it is known where the remembered words are now. */
+const FINDS_MS = 2000;
+
 /** @type {Place} */
 const FROM_THE_BEGINNING = { id: '', time: 0, words: '', into: 0 };
 
@@ -45,8 +51,12 @@ export class Playback {
   #host;
   /** While the element is in a page. @type {AbortSignal | null} */
   #life = null;
-  /** Pressed, but the audio's address is not known yet. */
-  #waiting = false;
+  /** Pressed, but the audio's address is not known yet: what was asked for it. @type {Promise<Manifest> | null} */
+  #waiting = null;
+  /** What is being looked for, until the reader goes elsewhere. @type {Place | null} */
+  #sought = null;
+  /** When it failed, as long as it may go on by itself. */
+  #failedAt = 0;
   /** Where the next press begins, asked for or remembered. @type {Place | null} */
   #start = null;
   /** The article that is played, under which its place is remembered. */
@@ -57,8 +67,8 @@ export class Playback {
   #tenth = 0;
   /** @type {State} */
   state = 'idle';
-  /** Why the state is `error`; `told` is what the service said. @type {{ failure: Failure, told: string }} */
-  problem = { failure: 'failed', told: '' };
+  /** Why the state is `error`; `told` is what the service said. */
+  problem = { offline: false, told: '' };
 
   /** @type {Article} */
   article;
@@ -72,6 +82,7 @@ export class Playback {
     this.#host = host;
     this.article = new Article(host.manifestUrl, () => this.#onKnown());
     this.audio.preload = 'none';
+    this.setRate(Number(recall('rate')) || 1);
   }
 
   /** @param {AbortSignal} signal ends when the element leaves the page */
@@ -82,19 +93,18 @@ export class Playback {
     on(audio, 'playing', () => this.#enterState('playing'), signal);
     on(audio, 'waiting', () => audio.paused || this.#enterState('preparing'), signal);
     on(audio, 'waiting seeking', () => (this.#stoodAt = audio.currentTime), signal);
-    on(audio, 'timeupdate', () => this.#noticeSound(), signal);
     on(audio, 'pause', () => this.#onPause(), signal);
     on(audio, 'ended', () => this.#onEnded(), signal);
     on(audio, 'seeked', () => this.#onSeeked(), signal);
     on(audio, 'error', () => this.#fail(), signal);
     on(audio, 'seeking', () => this.#host.emit('listen-seek'), signal);
+    on(audio, 'timeupdate', () => this.#noticeSound(), signal);
     on(audio, 'timeupdate', () => this.#tellTenths(), signal);
     on(audio, 'timeupdate seeked durationchange progress ratechange', () => this.#host.onTime(), signal);
     on(audio, 'loadedmetadata playing seeked ratechange', () => this.#tellSystem(), signal);
     on(window, 'online', () => this.#onOnline(), signal);
     on(window, 'pagehide visibilitychange', () => this.#keepPlace(), signal);
     this.#takeAddress();
-    this.setRate(Number(recall('rate')) || 1);
     this.#enterState(this.audio.currentTime ? 'paused' : 'idle');
   }
 
@@ -132,19 +142,21 @@ export class Playback {
   pause() {
     this.audio.pause();
     if (this.#waiting) this.#enterState('idle');
-    this.#waiting = false;
+    this.#waiting = null;
   }
 
   /** Before the first press: where that will begin. @param {number} seconds ignored while the audio cannot be sought */
   seek(seconds) {
     if (!this.#hasSource()) return this.startFrom(seconds);
-    const end = this.#seekableEnd;
+    this.#seekNothing();
+    // Before anything is loaded this is where it will begin.
+    const end = this.audio.readyState ? this.#seekableEnd : seconds;
     if (end) this.audio.currentTime = Math.min(Math.max(0, seconds), end);
   }
 
   /** @param {number} seconds onward, or back where negative */
   skip(seconds) {
-    this.seek(this.audio.currentTime + seconds);
+    this.seek((this.start?.time ?? this.audio.currentTime) + seconds);
   }
 
   /**
@@ -154,9 +166,7 @@ export class Playback {
    */
   step(unit, direction) {
     const sentences = this.timings?.sentences ?? [];
-    const starts = unit === 'sentence'
-      ? sentences
-      : sentences.filter(({ block }, index) => block !== sentences[index - 1]?.block);
+    const starts = unit === 'sentence' ? sentences : firstOfEach(sentences);
     const now = this.audio.currentTime;
     const here = lastBegun(starts, direction > 0 ? now : now - JUST_BEGUN_SECONDS);
     const to = starts[Math.max(0, direction > 0 ? here + 1 : here)];
@@ -165,7 +175,7 @@ export class Playback {
 
   /** @param {number} rate 0.5 to 3 */
   setRate(rate) {
-    if (!(rate >= RATES[0] && rate <= RATES[RATES.length - 1])) return;
+    if (!(rate >= RATES[0] && rate <= /** @type {number} */ (RATES.at(-1)))) return;
     // The first one survives the loading of another sound.
     this.audio.defaultPlaybackRate = rate;
     this.audio.playbackRate = rate;
@@ -200,11 +210,14 @@ export class Playback {
   /** The article, the voice or the service is another one now. */
   forget() {
     this.#keepPlace();
+    if (!this.audio.paused && !this.audio.ended) this.#host.emit('listen-pause'); // its event would be of the next sound
     this.pause();
+    this.#seekNothing();
     this.timings = null;
     this.article.forget();
     this.audio.removeAttribute('src');
     this.audio.load();
+    this.audio.currentTime = 0; // where it was to begin is no place in another sound
     this.#takeAddress();
     this.#tenth = 0;
     this.#enterState('idle');
@@ -218,9 +231,19 @@ export class Playback {
     return this.timings?.duration ?? this.article.manifest?.duration ?? NaN;
   }
 
+  /** Where the article stands, whatever the sound is from. @returns {string} */
+  get page() {
+    return this.#host.page();
+  }
+
   /** Elements that hold the article's text. @returns {Iterable<Element>} */
   texts() {
     return this.#host.texts();
+  }
+
+  /** The reader hears the article in another way: it does not go on by itself. */
+  giveUp() {
+    this.#failedAt = 0;
   }
 
   /** An event of the player. @param {string} type @param {object} detail */
@@ -250,36 +273,47 @@ export class Playback {
 
   async #playOnceKnown() {
     if (!this.#life) return;
-    this.#waiting = true;
+    const asked = this.article.ask(this.#life);
+    this.#waiting = asked;
     this.#enterState('preparing');
     this.audio.load(); // within the tap: iOS then lets this element play later
     try {
-      await this.article.ask(this.#life);
-      if (!this.#waiting) return;
-      this.#waiting = false;
+      await asked;
+      if (this.#waiting !== asked) return;
+      this.#waiting = null;
       this.play();
     } catch (error) {
-      if (this.#waiting) this.#fail(error);
+      if (this.#waiting === asked) this.#fail(error);
     }
   }
 
   /** @param {Place} place */
   async #goToStart(place) {
+    this.seek(place.time);
     this.#start = null;
-    // Before anything is loaded this is where it will begin.
-    this.audio.currentTime = place.time;
-    const { manifest } = this.article;
-    if (!place.words || !manifest || manifest.id === place.id) return;
-    this.audio.muted = true; // until it is known where those words are now
-    try {
-      if (!this.#life) return;
-      this.timings = await this.article.askTimings(this.#life);
-      this.audio.currentTime = timeOf(place, this.timings);
-    } catch {
-      // The old time is near enough.
-    } finally {
-      this.audio.muted = false;
-    }
+    const { audio, article } = this;
+    if (!place.words || article.manifest?.id === place.id) return;
+    this.#sought = place;
+    audio.muted = true; // until it is known where those words are now
+    const patience = setTimeout(() => this.#seekNothing(), FINDS_MS);
+    const timings = await this.#timingsOtherThan(place.id).catch(() => null); // the old time is near enough
+    clearTimeout(patience);
+    if (this.#sought !== place) return;
+    if (timings) this.seek(timeOf(place, (this.timings = timings)));
+    this.#seekNothing();
+  }
+
+  /** @param {string} edition @returns {Promise<Timings | null>} null where it is that one that sounds */
+  async #timingsOtherThan(edition) {
+    const life = /** @type {AbortSignal} */ (this.#life);
+    const { id, audio } = await this.article.ask(life);
+    return id === edition || !sameFile(audio, this.audio.src) ? null : this.article.askTimings(life);
+  }
+
+  /** What was sought is found, or not wanted any more. */
+  #seekNothing() {
+    this.#sought = null;
+    this.audio.muted = false;
   }
 
   #onKnown() {
@@ -292,25 +326,20 @@ export class Playback {
     if (sounding !== this) sounding?.pause();
     sounding = this;
     // With sound at hand `playing` follows at once; until then this is the truth.
-    if (this.audio.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) this.#enterState('preparing');
+    if (this.audio.readyState < this.audio.HAVE_FUTURE_DATA) this.#enterState('preparing');
     this.prepare();
     this.#takeSession();
     this.#host.emit('listen-play');
   }
 
   #takeSession() {
-    takeSession(this.article.manifest?.title || document.title, {
-      play: () => this.play(),
-      pause: () => this.pause(),
-      seek: (seconds) => this.seek(seconds),
-      skip: (seconds) => this.skip(seconds),
-    });
+    takeSession(this.article.manifest?.title || document.title, this);
   }
 
   /** WebKit does not tell of `playing` after every wait. */
   #noticeSound() {
-    const { paused, seeking, currentTime, readyState } = this.audio;
-    const sounds = !paused && !seeking && readyState > HTMLMediaElement.HAVE_METADATA;
+    const { paused, seeking, currentTime, readyState, HAVE_METADATA } = this.audio;
+    const sounds = !paused && !seeking && readyState > HAVE_METADATA;
     const goesOn = sounds && currentTime > this.#stoodAt + GOES_ON_SECONDS;
     if (goesOn && this.state === 'preparing') this.#enterState('playing');
   }
@@ -337,13 +366,15 @@ export class Playback {
   }
 
   #onOnline() {
-    if (this.state === 'error' && this.problem.failure === 'offline') this.play();
+    const waits = Date.now() - this.#failedAt < WAITS_MS;
+    if (waits && this.state === 'error' && this.problem.offline) this.play();
   }
 
   #tellTenths() {
     const tenth = Math.floor((this.audio.currentTime / this.duration) * 10 + 0.001);
     if (!(tenth > this.#tenth)) return;
     this.#tenth = tenth;
+    this.#keepPlace(); // a page behind a locked screen may end without a word
     this.#host.emit('listen-progress');
   }
 
@@ -369,17 +400,17 @@ export class Playback {
     });
   }
 
-  /** @param {unknown} error a `play()` that was refused; broken sound comes as an event instead */
-  #onRefused(error) {
-    const refused = error instanceof DOMException && error.name === 'NotAllowedError';
-    if (refused) this.#enterState(this.audio.currentTime ? 'paused' : 'idle');
+  /** @param {Error} error a `play()` that was refused; broken sound comes as an event instead */
+  #onRefused({ name }) {
+    if (name === 'NotAllowedError') this.#enterState(this.audio.currentTime ? 'paused' : 'idle');
   }
 
   /** @param {unknown} [cause] */
   #fail(cause) {
     const told = cause instanceof ServiceError ? cause.message : '';
-    this.problem = { failure: navigator.onLine ? 'failed' : 'offline', told };
-    this.#waiting = false;
+    this.problem = { offline: !navigator.onLine, told };
+    this.#waiting = null;
+    this.#failedAt = Date.now();
     this.#keepPlace();
     this.#enterState('error');
     this.audio.pause(); // a broken element still counts as playing

@@ -9,8 +9,6 @@ export function reflect(type, names) {
   for (const name of names) {
     if (name in type.prototype) continue; // such as `lang`, which every element has
     Object.defineProperty(type.prototype, name, {
-      configurable: true,
-      enumerable: true,
       /** @this {HTMLElement} */
       get() {
         return this.getAttribute(name);

@@ -4,9 +4,7 @@
  * the player fits a light or a dark page without being told which one it is.
  */
 
-import { sheet } from './elements.js';
-
-const PLAYER = `
+export const PLAYER = `
 :host {
   --_ink: var(--listen-color, currentColor);
   --_accent: var(--listen-accent, var(--_ink));
@@ -21,9 +19,10 @@ const PLAYER = `
   letter-spacing: normal;
   text-align: start;
   -webkit-text-size-adjust: none;
-  text-size-adjust: none;
 }
 :host([hidden]), [hidden] { display: none !important; }
+/* Its place is kept: nothing moves when it comes. */
+[inert] { visibility: hidden; }
 * { box-sizing: border-box; }
 
 [part='bar'] {
@@ -39,41 +38,47 @@ const PLAYER = `
   background: var(--_surface);
   color: var(--_ink);
 }
-:host(:not([state='idle'], [state='error'])) [part='bar'] {
+:host(:not([state='idle'], [state='error'])) [part='bar'], [part='bar']:has([aria-expanded='true']) {
   inline-size: auto;
 }
 
-button, select {
+button, select, .action {
   flex: none;
   min-inline-size: 44px;
   min-block-size: 44px;
   margin: 0;
   border: 0;
+  border-radius: 22px;
   background: none;
   color: inherit;
   font: inherit;
   cursor: pointer;
   -webkit-tap-highlight-color: transparent;
 }
-button {
+button, .action {
   display: flex;
   align-items: center;
   gap: 0.6rem;
   padding: 4px;
-  border-radius: 22px;
 }
 button:active svg { transform: scale(0.95); }
 option { background: Canvas; color: CanvasText; }
 :focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
 
-svg { flex: none; inline-size: 36px; block-size: 36px; fill: var(--_accent); overflow: visible; }
-.play, .pause { fill-rule: evenodd; }
+svg {
+  flex: none;
+  inline-size: 36px;
+  block-size: 36px;
+  fill: var(--_accent);
+  stroke-linecap: round;
+  stroke-linejoin: round;
+  overflow: visible;
+}
 
 /* The small signs are lines. */
 .small { justify-content: center; gap: 2px; font-size: 0.8125rem; }
-.small svg { inline-size: 22px; block-size: 22px; fill: none; stroke: currentColor; }
-.small path { stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
-[part='more'] path { stroke-width: 3.4; }
+.small svg { inline-size: 22px; block-size: 22px; fill: none; stroke: currentColor; stroke-width: 1.8; }
+[part='more'] svg { stroke-width: 3.4; }
 .mirrored { transform: scaleX(-1); transform-origin: center; }
 .pause, .ring, :host(:is([state='preparing'], [state='playing'])) .play { display: none; }
 :host(:is([state='preparing'], [state='playing'])) .pause { display: inline; }
@@ -83,7 +88,6 @@ svg { flex: none; inline-size: 36px; block-size: 36px; fill: var(--_accent); ove
   fill: none;
   stroke: var(--_accent);
   stroke-width: 2;
-  stroke-linecap: round;
   stroke-dasharray: 34 100;
   transform-origin: center;
 }
@@ -99,7 +103,7 @@ svg { flex: none; inline-size: 36px; block-size: 36px; fill: var(--_accent); ove
 [part='length'] { padding-inline-end: 0.9rem; color: var(--_muted); white-space: nowrap; }
 [part='length']:empty { padding-inline-end: 0.4rem; }
 [part='length']:not(:empty)::before { content: '·'; content: '·' / ''; margin-inline-end: 0.6rem; }
-.unseen, :host(:not([state='idle'], [state='error'])) [part='label'] {
+:host(:not([state='idle'], [state='error'])) [part='label'] {
   position: absolute;
   inline-size: 1px;
   block-size: 1px;
@@ -110,20 +114,31 @@ svg { flex: none; inline-size: 36px; block-size: 36px; fill: var(--_accent); ove
 :host(:not([state='idle'])) [part='length'] { display: none; }
 
 [part='seek'], .tools { display: none; align-items: center; }
-:host(:not([state='idle'], [state='error'])) :is([part='seek'], .tools) {
+:host(:not([state='idle'], [state='error'])) :is([part='seek'], .tools), .tools:has([aria-expanded='true']) {
   display: flex;
   animation: arrive 0.22s ease-out;
 }
-[part='seek'] { flex: 1 1 13rem; gap: 0.35rem; min-inline-size: 0; padding-inline: 0.6rem 0.8rem; }
+[part='seek'] { position: relative; flex: 1 1 13rem; gap: 0.35rem; min-inline-size: 0; padding-inline: 0.6rem 0.8rem; }
+/* In the room under the rail. */
+.wait {
+  position: absolute;
+  inset: auto 0 0;
+  overflow: hidden;
+  color: var(--_muted);
+  font-size: 0.6875rem;
+  text-align: center;
+  white-space: nowrap;
+  pointer-events: none;
+}
 .tools { flex: none; margin-inline: auto; padding-inline-end: 4px; }
-[part='speed'] { padding-inline: 0.4rem; border-radius: 22px; appearance: none; text-align: center; }
+[part='speed'] { appearance: none; padding-inline: 0.4rem; text-align: center; }
 @keyframes arrive { from { opacity: 0; } }
 [part~='time'] { color: var(--_muted); font-size: 0.875em; }
 /* A figure and its sign stand in this order in every script. */
 [part~='time'], [part='speed'] { direction: ltr; }
 [part~='elapsed'] { min-inline-size: 2.4em; color: var(--_ink); text-align: end; }
 .track { display: grid; flex: 1; align-items: center; min-inline-size: 3rem; }
-.track > * { grid-area: 1 / 1; }
+.track > * { grid-area: 1/1; }
 
 /* The bar is a progress element under the slider: it fills from the start in any direction. */
 progress {
@@ -168,20 +183,11 @@ input::-moz-range-thumb {
   background: var(--_accent);
 }
 
-.action {
-  display: inline-flex;
-  align-items: center;
-  min-block-size: 44px;
-  padding-inline: 1rem;
-  border: 1px solid var(--_line);
-  border-radius: 22px;
-  color: inherit;
-  font: inherit;
-  text-decoration: none;
-}
+.action { display: inline-flex; padding-inline: 1rem; border: 1px solid var(--_line); text-decoration: none; }
 @media (hover: hover) {
   button:hover svg { opacity: 0.8; }
   .action:hover { border-color: currentColor; }
+  .entry:hover { background: var(--_surface); }
 }
 [part='message'] { margin: 0.6rem 0 0; color: var(--_ink); font-size: 0.9375em; }
 [part='message']:empty { display: none; }
@@ -191,19 +197,10 @@ slot:not([name]) { display: none; }
 :host([state='error']) slot:not([name]) { display: inline-block; }
 
 @media (prefers-reduced-motion: reduce) {
-  * { animation-duration: 0s !important; animation-iteration-count: 1 !important; }
+  * { animation-duration: 0s !important; }
 }
 @media (forced-colors: active) {
   :host { --_accent: ButtonText; --_line: ButtonText; --_rail: GrayText; --_focus: Highlight; }
   svg, progress, input { color: ButtonText; forced-color-adjust: none; }
 }
 `;
-
-/** @type {CSSStyleSheet | undefined} */
-let playerSheet;
-
-/** @param {ShadowRoot} root */
-export function adoptPlayerStyle(root) {
-  playerSheet ??= sheet(PLAYER);
-  root.adoptedStyleSheets = [playerSheet];
-}

@@ -1,33 +1,37 @@
 /** The lock screen, headset buttons and the like: the Media Session of the page. */
 
 /**
- * What they can ask for. No previous and next track: with them an iPhone shows no scrubber.
- * @typedef {object} Intents
+ * What is asked by them.
+ * @typedef {object} Player
  * @property {() => void} play
  * @property {() => void} pause
  * @property {(seconds: number) => void} seek
  * @property {(seconds: number) => void} skip
  */
 
-/** @type {MediaSessionAction[]} */
-const ACTIONS = ['play', 'pause', 'seekto', 'seekbackward', 'seekforward'];
+/** What they can ask for. No previous and next track: with them an iPhone shows no scrubber. */
+const ACTIONS = /** @type {MediaSessionAction[]} */ (
+  'play pause seekto seekbackward seekforward'.split(' ')
+);
 
 /** What a skip is where the system does not say. */
 const SKIP_SECONDS = 15;
 
-/** @param {string} title @param {Intents} intents */
-export function takeSession(title, { play, pause, seek, skip }) {
+/** @param {string} title @param {Player} player */
+export function takeSession(title, player) {
   const { mediaSession } = navigator;
   if (!mediaSession) return;
   const artist = meta('og:site_name') || location.hostname;
   const image = meta('og:image');
   const artwork = image ? [{ src: new URL(image, document.baseURI).href }] : [];
   mediaSession.metadata = new MediaMetadata({ title, artist, artwork });
-  handle('play', play);
-  handle('pause', pause);
-  handle('seekto', ({ seekTime }) => seek(seekTime ?? 0));
-  handle('seekbackward', ({ seekOffset }) => skip(-(seekOffset || SKIP_SECONDS)));
-  handle('seekforward', ({ seekOffset }) => skip(seekOffset || SKIP_SECONDS));
+  handle([
+    () => player.play(),
+    () => player.pause(),
+    ({ seekTime }) => player.seek(seekTime ?? 0),
+    ({ seekOffset }) => player.skip(-(seekOffset || SKIP_SECONDS)),
+    ({ seekOffset }) => player.skip(seekOffset || SKIP_SECONDS),
+  ]);
 }
 
 /** The player is gone: there is nothing to show, and nobody to ask. */
@@ -36,7 +40,7 @@ export function leaveSession() {
   if (!mediaSession) return;
   mediaSession.metadata = null;
   mediaSession.setPositionState?.();
-  for (const action of ACTIONS) handle(action, null);
+  handle([]);
 }
 
 /** @param {HTMLAudioElement} audio @param {number} duration NaN while unknown */
@@ -46,13 +50,15 @@ export function tellPosition({ currentTime, playbackRate }, duration) {
   navigator.mediaSession?.setPositionState?.(state);
 }
 
-/** @param {MediaSessionAction} action @param {MediaSessionActionHandler | null} run */
-function handle(action, run) {
-  try {
-    navigator.mediaSession.setActionHandler(action, run);
-  } catch {
-    // A browser that does not know the action.
-  }
+/** @param {MediaSessionActionHandler[]} runs in the order of the actions */
+function handle(runs) {
+  ACTIONS.forEach((action, index) => {
+    try {
+      navigator.mediaSession.setActionHandler(action, runs[index] ?? null);
+    } catch {
+      // A browser that does not know the action.
+    }
+  });
 }
 
 /** @param {string} property @returns {string | undefined} */

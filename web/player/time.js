@@ -1,14 +1,15 @@
 /** Times for the eye ("4:03") and for the ear ("4 minutes 3 seconds"). */
 
+const UNITS = ['hour', 'minute', 'second'];
+
 /**
  * @param {number} seconds
  * @returns {string} `m:ss`, or `h:mm:ss` from one hour on; empty for an unknown time
  */
 export function clock(seconds) {
   if (!Number.isFinite(seconds)) return '';
-  const [hours, minutes, rest] = split(seconds);
-  const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
-  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+  const whole = split(seconds).map((part) => String(part).padStart(2, '0')).join(':');
+  return whole.replace(/^(00:)?0?/, '');
 }
 
 /**
@@ -17,12 +18,8 @@ export function clock(seconds) {
  * @returns {string} the time in words, as a screen reader should say it
  */
 export function inWords(seconds, locale) {
-  const [hours, minutes, rest] = split(seconds);
-  const parts = [];
-  if (hours) parts.push(unit(hours, 'hour', 'long', locale));
-  if (minutes) parts.push(unit(minutes, 'minute', 'long', locale));
-  if (rest || !parts.length) parts.push(unit(rest, 'second', 'long', locale));
-  return parts.join(' ');
+  const parts = split(seconds).map((part, index) => part && unit(part, UNITS[index], 'long', locale));
+  return parts.filter(Boolean).join(' ') || unit(0, 'second', 'long', locale);
 }
 
 /**
@@ -47,16 +44,12 @@ function split(seconds) {
  * @param {string} [locale]
  */
 function unit(value, name, unitDisplay, locale) {
-  const options = /** @type {const} */ ({ style: 'unit', unit: name, unitDisplay });
+  const options = /** @type {const} */ ({ style: 'unit', unit: name, unitDisplay, numberingSystem: 'latn' });
   return new Intl.NumberFormat(locale, options).format(value);
 }
 
-/**
- * @param {string} text `83`, `1:23` or `1:02:03`
- * @returns {number} seconds, NaN for anything else
- */
+/** @param {string} text `83`, `1:23` or `1:02:03` @returns {number} seconds */
 export function parseClock(text) {
-  if (!/^\d{1,6}(:[0-5]\d){0,2}(\.\d+)?$/.test(text)) return NaN;
   return text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 }
 
@@ -66,12 +59,14 @@ export function parseClock(text) {
  * @returns {number} index of the last one that has begun by then, -1 before the first
  */
 export function lastBegun(parts, time) {
-  let low = 0;
-  let high = parts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (parts[middle].start <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return parts.filter(({ start }) => start <= time).length - 1;
+}
+
+/**
+ * @template {{ block: number }} Sentence
+ * @param {Sentence[]} sentences
+ * @returns {Sentence[]} those that begin a block
+ */
+export function firstOfEach(sentences) {
+  return sentences.filter(({ block }, index) => block !== sentences[index - 1]?.block);
 }

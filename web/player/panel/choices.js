@@ -1,18 +1,18 @@
 /** How the page goes along: choices that hold for every article. */
-import { element } from '../elements.js';
+import { element, on } from '../elements.js';
 import { recall, remember } from '../memory.js';
-import { checkbox } from './field.js';
 
 export class Choices {
   box = element('div', { class: 'wide' });
 
   /** @param {import('../listen-to-article.js').Kit} kit */
   constructor({ language }) {
-    const follows = recall('follow') !== false;
-    const points = recall('point') === true;
-    this.box.append(
-      checkbox(language.say('follow'), follows, (checked) => remember('follow', checked)),
-      checkbox(language.say('point'), points, (checked) => remember('point', checked)),
-    );
+    const choice = (/** @type {'follow' | 'point'} */ name, /** @type {boolean} */ usual) => {
+      const box = element('input', { type: 'checkbox' });
+      box.checked = recall(name) ?? usual;
+      on(box, 'change', () => remember(name, box.checked));
+      return element('label', { class: 'check' }, box, element('span', {}, language.say(name)));
+    };
+    this.box.append(choice('follow', true), choice('point', false));
   }
 }

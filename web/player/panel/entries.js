@@ -1,12 +1,10 @@
-/** A named list of places to go to. */
+/** A named list of places to go to: a section of the panel. */
 import { element, on } from '../elements.js';
 
-/** @typedef {{ text: string, when?: string, go: () => void }} Entry */
+/** @typedef {{ text: string, when: string, go: () => void }} Entry */
 
 export class Entries {
   #list = element('ol');
-  /** What the list says, so that it is written anew only when that changes: focus stays. */
-  #written = '';
 
   box;
 
@@ -17,10 +15,10 @@ export class Entries {
 
   /** @param {Entry[]} entries @param {number} [now] index of the one that is heard */
   show(entries, now) {
-    const written = entries.map(({ text, when }) => text + when).join('\n');
+    const said = entries.map(({ text, when }) => text + when).join('');
     this.box.hidden = !entries.length;
-    if (written !== this.#written) this.#list.replaceChildren(...entries.map(item));
-    this.#written = written;
+    // Written anew only when it says something else: focus stays.
+    if (said !== this.#list.textContent) this.#list.replaceChildren(...entries.map(item));
     [...this.#list.children].forEach((entry, index) => {
       entry.firstElementChild?.setAttribute('aria-current', String(index === now));
     });
@@ -28,9 +26,9 @@ export class Entries {
 }
 
 /** @param {Entry} entry @returns {HTMLLIElement} */
-function item({ text, when = '', go }) {
-  const button = element('button', { type: 'button', class: 'entry' },
+function item({ text, when, go }) {
+  const made = element('button', { class: 'entry' },
     element('span', {}, text), element('span', { class: 'when' }, when));
-  on(button, 'click', go);
-  return element('li', {}, button);
+  on(made, 'click', go);
+  return element('li', {}, made);
 }

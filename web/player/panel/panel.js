@@ -1,6 +1,6 @@
 /** The panel under the bar: what a reader needs once in a while. */
-import { element, on } from '../elements.js';
-import { adoptPanelStyle } from './style.js';
+import { adopt, element, on } from '../elements.js';
+import { PANEL } from './style.js';
 import { Chapters } from './chapters.js';
 import { Choices } from './choices.js';
 import { Sharing } from './sharing.js';
@@ -20,8 +20,8 @@ export class Panel {
   /** @param {Kit} kit */
   constructor(kit) {
     this.#kit = kit;
-    const { controls } = kit;
-    adoptPanelStyle(/** @type {ShadowRoot} */ (kit.host.shadowRoot));
+    const { host, controls } = kit;
+    adopt(/** @type {ShadowRoot} */ (host.shadowRoot), PANEL);
     this.#sections = [
       new Steps(kit), new Voices(kit), new Sleep(kit), new Choices(kit), new Chapters(kit),
       new UpNext(kit), new Sharing(kit),
@@ -30,18 +30,13 @@ export class Panel {
     controls.bar.append(this.#panel);
     controls.more.setAttribute('aria-controls', 'panel');
     this.#open(false);
-    this.#listen();
+    // For good: the panel lives as long as the player.
+    on(controls.bar, 'keydown', (event) => this.#onKey(event));
+    on(host, 'listen-sentence listen-play', () => this.#fill());
   }
 
   toggle() {
     this.#open(Boolean(this.#panel.hidden));
-  }
-
-  /** For good: the panel lives as long as the player. */
-  #listen() {
-    const { host, controls } = this.#kit;
-    on(controls.bar, 'keydown', (event) => this.#onKey(event));
-    on(host, 'listen-sentence listen-play', () => this.#fill());
   }
 
   /** @param {boolean} open */
@@ -49,6 +44,7 @@ export class Panel {
     this.#panel.hidden = !open;
     this.#kit.controls.more.setAttribute('aria-expanded', String(open));
     this.#fill();
+    this.#kit.controls.keepFocus(); // before the first press its button is there only with it
   }
 
   #fill() {
@@ -58,7 +54,7 @@ export class Panel {
   /** @param {KeyboardEvent} event */
   #onKey(event) {
     if (event.key !== 'Escape' || this.#panel.hidden) return;
-    this.#open(false);
     this.#kit.controls.more.focus();
+    this.#open(false);
   }
 }

@@ -1,7 +1,6 @@
 /** The sound to take along, and a link to this moment. */
-import { element } from '../elements.js';
+import { element, on } from '../elements.js';
 import { clock } from '../time.js';
-import { action } from './field.js';
 
 export class Sharing {
   #kit;
@@ -15,7 +14,9 @@ export class Sharing {
     this.#kit = kit;
     const { language } = kit;
     this.#download = element('a', { class: 'action', download: '' }, language.say('download'));
-    this.box.append(action(language.say('share'), () => this.#share()), this.#download, this.#status);
+    const share = element('button', { class: 'action' }, language.say('share'));
+    on(share, 'click', () => this.#share());
+    this.box.append(share, this.#download, this.#status);
   }
 
   fill() {
@@ -28,8 +29,8 @@ export class Sharing {
   }
 
   async #share() {
-    const { host, language } = this.#kit;
-    const address = new URL(location.href);
+    const { host, language, playback } = this.#kit;
+    const address = new URL(host.hasAttribute('src') ? playback.page : location.href);
     address.hash = `listen=${clock(host.currentTime)}`;
     try {
       await navigator.clipboard.writeText(address.href);

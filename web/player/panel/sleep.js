@@ -3,7 +3,8 @@ import { element, on } from '../elements.js';
 import { about } from '../time.js';
 import { field } from './field.js';
 
-const MINUTES = [5, 10, 15, 30, 45, 60];
+/** The first one is never. */
+const MINUTES = [0, 5, 10, 15, 30, 45, 60];
 
 export class Sleep {
   #playback;
@@ -16,9 +17,8 @@ export class Sleep {
   /** @param {import('../listen-to-article.js').Kit} kit */
   constructor({ playback, language }) {
     this.#playback = playback;
-    this.#select.append(element('option', { value: '' }, language.say('sleepOff')));
     for (const minutes of MINUTES) {
-      const name = about(minutes * 60, language.tag);
+      const name = minutes ? about(minutes * 60, language.tag) : language.say('sleepOff');
       this.#select.append(element('option', { value: String(minutes) }, name));
     }
     this.box = field(language.say('sleep'), this.#select);
@@ -28,11 +28,10 @@ export class Sleep {
   /** @param {number} minutes 0 for never */
   #set(minutes) {
     clearTimeout(this.#timer);
-    if (minutes) this.#timer = window.setTimeout(() => this.#end(), minutes * 60_000);
-  }
-
-  #end() {
-    this.#playback.pause();
-    this.#select.value = '';
+    if (!minutes) return;
+    this.#timer = window.setTimeout(() => {
+      this.#playback.pause();
+      this.#select.value = '0';
+    }, minutes * 60_000);
   }
 }

@@ -1,5 +1,5 @@
 /** Back and forward by sentences and paragraphs. */
-import { drawing, element, on } from '../elements.js';
+import { element, entitle, on, small } from '../elements.js';
 
 /** @typedef {import('../languages.js').Word} Word */
 /** @typedef {'sentence' | 'block'} Unit */
@@ -21,10 +21,8 @@ export class Steps {
   /** @param {import('../listen-to-article.js').Kit} kit */
   constructor({ playback, language }) {
     for (const [word, unit, direction, sign] of STEPS) {
-      const name = language.say(word);
-      const path = { d: sign, class: direction > 0 ? 'mirrored' : '' };
-      const button = element('button', { type: 'button', class: 'small', 'aria-label': name, title: name },
-        drawing('0 0 22 22', [path]));
+      const button = small({}, sign, direction > 0 ? 'mirrored' : '');
+      entitle(button, language.say(word));
       on(button, 'click', () => playback.step(unit, direction));
       this.box.append(button);
     }

@@ -2,25 +2,18 @@
 import { linksOf, playArticle } from '../reading/playlist.js';
 import { Entries } from './entries.js';
 
-export class UpNext {
+export class UpNext extends Entries {
   #kit;
-  #entries;
 
   /** @param {import('../listen-to-article.js').Kit} kit */
   constructor(kit) {
+    super(kit.language.say('upNext'));
     this.#kit = kit;
-    this.#entries = new Entries(kit.language.say('upNext'));
-  }
-
-  get box() {
-    return this.#entries.box;
   }
 
   fill() {
-    const { host, playback } = this.#kit;
-    this.#entries.show(linksOf(host).map((link) => ({
-      text: link.textContent?.trim() ?? '',
-      go: () => playArticle(host, playback, link.href),
+    this.show(linksOf(this.#kit).map((link) => ({
+      text: link.textContent?.trim() ?? '', when: '', go: () => playArticle(this.#kit, link.href),
     })));
   }
 }

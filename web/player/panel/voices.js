@@ -5,7 +5,8 @@ import { field } from './field.js';
 export class Voices {
   #kit;
   #select = element('select', { class: 'choice' });
-  #asked = false;
+  /** The language whose voices were asked for. */
+  #asked = '';
 
   box;
 
@@ -20,20 +21,24 @@ export class Voices {
   fill() {
     const { manifest } = this.#kit.playback.article;
     if (manifest) this.#select.value = manifest.voice;
-    if (this.#asked || !manifest || this.#kit.host.hasAttribute('manifest')) return;
-    this.#asked = true;
-    this.#offer(manifest).catch(() => (this.#asked = false));
+    if (!manifest || this.#asked === manifest.lang || this.#kit.host.hasAttribute('manifest')) return;
+    this.#asked = manifest.lang;
+    this.box.hidden = true;
+    this.#offer(manifest).catch(() => {}); // without a choice; the next article has one again
   }
 
   /** @param {import('../manifest.js').Manifest} manifest */
   async #offer(manifest) {
     const answer = await fetch(new URL('/v1/audio/voices', manifest.audio), { credentials: 'omit' });
     const { voices } = await answer.json();
+    if (this.#asked !== manifest.lang) return;
     const speaks = primary(manifest.lang);
-    for (const { id, name, language } of voices) {
-      if (language !== '*' && primary(language) !== speaks) continue;
-      this.#select.append(element('option', { value: id }, name));
-    }
+    // In quotes, as that one is not our property of this name.
+    const fit = voices.filter((/** @type {any} */ { 'language': spoken }) =>
+      spoken === '*' || primary(spoken) === speaks);
+    this.#select.replaceChildren(
+      ...fit.map((/** @type {any} */ { id, name }) => element('option', { value: id }, name)),
+    );
     this.#select.value = manifest.voice;
     this.box.hidden = this.#select.options.length < 2;
   }
@@ -49,5 +54,5 @@ export class Voices {
 
 /** @param {string} tag @returns {string} */
 function primary(tag) {
-  return String(tag).toLowerCase().split(/[-_]/)[0];
+  return tag.toLowerCase().split(/[-_]/)[0];
 }

@@ -7,6 +7,8 @@ import { ArticleHighlight } from './highlight.js';
  * shows exact times soon enough for the next sentence and costs little.
  */
 const ASK_AGAIN_MS = 1500;
+/** After a failure the next wait is that much longer: what is not there is asked for ever less. */
+const LATER = 1.5;
 
 /** A timer that is late by less than this is not seen; one that is early has to wait once more. */
 const SOONEST_MS = 8;
@@ -16,6 +18,8 @@ export class Follower {
   /** Aborted when the follower stops: ends what it has asked for. */
   #life = new AbortController();
   #asking = false;
+  /** Questions in a row that came to nothing. */
+  #failures = 0;
   /** Whether the page has been looked through. */
   #found = false;
   #current = -1;
@@ -30,9 +34,7 @@ export class Follower {
   /** @param {import('../playback.js').Playback} playback whose manifest is known */
   constructor(playback) {
     this.#playback = playback;
-    this.highlight = new ArticleHighlight(
-      () => playback.texts(), (block) => playback.tell('listen-unmatched', { block }),
-    );
+    this.highlight = new ArticleHighlight(playback);
   }
 
   /** Highlights what is spoken at this moment; to be called whenever the position changes. */
@@ -93,9 +95,11 @@ export class Follower {
       if (signal.aborted) return;
       // Later answers tell other times for the same text.
       this.#playback.timings = timings;
+      this.#failures = 0;
       this.follow();
     } catch {
       // Without timings there is no highlight; the sound goes on, and we ask again.
+      this.#failures += 1;
       this.#askLater();
     } finally {
       this.#asking = false;
@@ -107,6 +111,6 @@ export class Follower {
     this.#askTimer = window.setTimeout(() => {
       this.#askTimer = undefined;
       this.#ask();
-    }, ASK_AGAIN_MS);
+    }, ASK_AGAIN_MS * LATER ** this.#failures);
   }
 }

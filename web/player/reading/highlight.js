@@ -14,8 +14,7 @@ const SENTENCE = 'aloud-sentence';
 const WORD = 'aloud-word';
 
 export class ArticleHighlight {
-  #texts;
-  #onUnmatched;
+  #playback;
   /** @type {Block[]} */
   #blocks = [];
   /** Offset of each block in the page's text, -1 where it is not there. @type {number[]} */
@@ -25,13 +24,9 @@ export class ArticleHighlight {
   #sentence = new Mark(SENTENCE, 0);
   #word = new Mark(WORD, 1);
 
-  /**
-   * @param {() => Iterable<Element>} texts elements that hold the article
-   * @param {(block: number) => void} onUnmatched told once of each block the page does not have
-   */
-  constructor(texts, onUnmatched) {
-    this.#texts = texts;
-    this.#onUnmatched = onUnmatched;
+  /** @param {import('../playback.js').Playback} playback */
+  constructor(playback) {
+    this.#playback = playback;
   }
 
   /** Where the sentence stands that is marked now. @returns {Range | null} */
@@ -44,7 +39,7 @@ export class ArticleHighlight {
     this.#blocks = blocks;
     this.#locate();
     this.#places.forEach((place, block) => {
-      if (place < 0) this.#onUnmatched(block);
+      if (place < 0) this.#playback.tell('listen-unmatched', { block });
     });
   }
 
@@ -99,7 +94,7 @@ export class ArticleHighlight {
   /** Finds the blocks one after the other; one that stands earlier in the page is found too. */
   #locate() {
     const before = this.#page;
-    const page = new PageText(this.#texts());
+    const page = new PageText(this.#playback.texts());
     this.#page = page;
     if (before?.isLike(page)) return; // the blocks are where they were
     let from = 0;
@@ -116,9 +111,8 @@ export class ArticleHighlight {
 /** One name of the page's highlights, and what is under it. */
 class Mark {
   #name;
-  #priority;
-  /** @type {Highlight | null} */
-  #shown = null;
+  /** Null where the browser has none. */
+  #shown = 'highlights' in CSS ? new Highlight() : null;
   #asked = '';
   /** @type {Range | null} */
   range = null;
@@ -126,7 +120,7 @@ class Mark {
   /** @param {string} name @param {number} priority the higher is seen where both are */
   constructor(name, priority) {
     this.#name = name;
-    this.#priority = priority;
+    if (this.#shown) this.#shown.priority = priority;
   }
 
   /** @param {Stretch} wanted @param {(wanted: Stretch) => Range | null} find */
@@ -136,7 +130,7 @@ class Mark {
     if (asked !== this.#asked || this.range?.collapsed) this.#put(find(wanted));
     this.#asked = asked;
     // Another player may have had the name in the meantime.
-    if (this.#shown) CSS.highlights.set(this.#name, this.#shown);
+    if (this.#shown && this.range) CSS.highlights.set(this.#name, this.#shown);
   }
 
   clear() {
@@ -147,19 +141,11 @@ class Mark {
   /** @param {Range | null} range */
   #put(range) {
     this.range = range;
-    if (!supported()) return;
+    this.#shown?.clear();
     // What another player has put up under the name is not ours to remove.
-    if (this.#shown && CSS.highlights.get(this.#name) === this.#shown) {
-      CSS.highlights.delete(this.#name);
-    }
-    this.#shown = range && new Highlight(range);
-    if (!this.#shown || !range) return;
-    this.#shown.priority = this.#priority;
+    if (CSS.highlights?.get(this.#name) === this.#shown) CSS.highlights.delete(this.#name);
+    if (!range) return;
+    this.#shown?.add(range);
     adoptHighlightStyle(/** @type {Document | ShadowRoot} */ (range.startContainer.getRootNode()));
   }
-}
-
-/** @returns {boolean} */
-function supported() {
-  return typeof Highlight === 'function' && 'highlights' in CSS;
 }

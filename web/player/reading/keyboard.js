@@ -21,6 +21,8 @@ const KEYS = {
 
 /** On the slider, by the ARIA practices; Home and End are the browser's own. @type {Record<string, number>} */
 const SLIDER = {
+  ArrowRight: ARROW_SECONDS,
+  ArrowLeft: -ARROW_SECONDS,
   ArrowUp: ARROW_SECONDS,
   ArrowDown: -ARROW_SECONDS,
   PageUp: PAGE_SECONDS,
@@ -45,9 +47,7 @@ export function onKey(event, playback, slider) {
 
 /** @param {string} key @param {HTMLInputElement} slider @returns {number} seconds, 0 for another key */
 function sliderStep(key, slider) {
-  const onward = slider.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
-  if (key === 'ArrowLeft' || key === 'ArrowRight') {
-    return key === onward ? ARROW_SECONDS : -ARROW_SECONDS;
-  }
-  return SLIDER[key] ?? 0;
+  const seconds = SLIDER[key] ?? 0;
+  const turned = /Left|Right/.test(key) && slider.matches(':dir(rtl)');
+  return turned ? -seconds : seconds;
 }

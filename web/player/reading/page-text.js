@@ -69,13 +69,10 @@ export class PageText {
 
   /** @param {Element} root */
   #read(root) {
-    const walker = document.createTreeWalker(
-      root,
-      NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
-      (node) => (isSkipped(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
-    );
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      if (walker.currentNode instanceof Text) this.#add(walker.currentNode);
+      const text = /** @type {Text} */ (walker.currentNode);
+      if (!text.parentElement?.closest(SKIPPED)) this.#add(text);
     }
   }
 
@@ -99,11 +96,6 @@ export class PageText {
     const pieces = this.#pieces.slice(first, last + 1);
     return pieces.every(({ node, data }) => node.isConnected && node.data === data);
   }
-}
-
-/** @param {Node} node @returns {boolean} */
-function isSkipped(node) {
-  return node instanceof Element && node.matches(SKIPPED);
 }
 
 /**

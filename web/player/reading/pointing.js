@@ -4,7 +4,7 @@ import { recall } from '../memory.js';
 
 /** What has a use of its own when it is clicked. */
 const IN_USE = 'a, button, input, select, textarea, label, summary, audio, video, [contenteditable], '
-  + '[role=button], [role=link], [tabindex], listen-to-article';
+  + '[role=button], [role=link], [tabindex]:not([tabindex="-1"]), listen-to-article';
 
 /** A place in the page's text. @typedef {{ node: Node, offset: number }} Caret */
 
@@ -38,8 +38,8 @@ export class Pointing {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
-    const { focusNode: node, focusOffset: offset } = getSelection() ?? {};
-    if (event.key === 'Enter' && node && this.#isMeant(event)) this.#hear(event, { node, offset: offset ?? 0 });
+    const { focusNode: node, focusOffset: offset } = /** @type {Selection} */ (getSelection());
+    if (event.key === 'Enter' && node && this.#isMeant(event)) this.#hear(event, { node, offset });
   }
 
   /** @param {MouseEvent | KeyboardEvent} event @returns {boolean} */
@@ -82,11 +82,8 @@ function isOn({ clientX, clientY }, text) {
 /** @param {MouseEvent} event @param {Node} root @returns {Caret | null} */
 function caretAt({ clientX, clientY }, root) {
   const page = /** @type {any} */ (document); // the one call or the other, by browser
-  if (page.caretPositionFromPoint) {
-    const shadowRoots = root instanceof ShadowRoot ? [root] : [];
-    const found = page.caretPositionFromPoint(clientX, clientY, { shadowRoots });
-    return found && { node: found.offsetNode, offset: found.offset };
-  }
-  const found = page.caretRangeFromPoint?.(clientX, clientY);
-  return found && { node: found.startContainer, offset: found.startOffset };
+  const shadowRoots = root instanceof ShadowRoot ? [root] : [];
+  const found = page.caretPositionFromPoint?.(clientX, clientY, { shadowRoots })
+    ?? page.caretRangeFromPoint?.(clientX, clientY);
+  return found && { node: found.offsetNode ?? found.startContainer, offset: found.offset ?? found.startOffset };
 }

@@ -1,6 +1,9 @@
 /** Keeps the player in reach: where its place is scrolled out of sight, it sticks to the window. */
-import { drawing, element, on } from '../elements.js';
-import { adoptStickyStyle, keepClear } from './style.js';
+import { adopt, entitle, on, small } from '../elements.js';
+import { STICKY } from './style.js';
+
+/** How soon a page in other colours has a bar in them. */
+const COLOUR_MS = 400;
 
 const CROSS = 'M5 5l12 12M17 5l-12 12';
 
@@ -10,10 +13,11 @@ export class Sticky {
   #controls;
   #language;
   #away = false;
+  /** Looks after the bar while it sticks. @type {number | undefined} */
+  #watch;
   /** The reader has hidden it; with the next press it is back. */
   #hidden = false;
-  #hide = element('button', { part: 'hide', type: 'button', class: 'small' },
-    drawing('0 0 22 22', [{ d: CROSS }]));
+  #hide = small({ part: 'hide' }, CROSS);
 
   /** @param {import('../listen-to-article.js').Kit} kit */
   constructor({ host, playback, controls, language }) {
@@ -21,7 +25,7 @@ export class Sticky {
     this.#playback = playback;
     this.#controls = controls;
     this.#language = language;
-    adoptStickyStyle(/** @type {ShadowRoot} */ (host.shadowRoot));
+    adopt(/** @type {ShadowRoot} */ (host.shadowRoot), STICKY);
     controls.tools.append(this.#hide);
   }
 
@@ -39,6 +43,8 @@ export class Sticky {
     on(this.#host, 'listen-play', () => this.#show(true), signal);
     on(this.#host, 'listen-pause listen-ended', () => this.#settle(), signal);
     on(this.#hide, 'click', () => this.#show(false), signal);
+    // A scroll by the focus comes after it, and may be a slow one.
+    on(document, 'focusin scroll', () => requestAnimationFrame(() => this.#uncover()), signal);
   }
 
   /** @param {boolean} shown */
@@ -55,14 +61,29 @@ export class Sticky {
   /** @param {boolean} sticks */
   #stick(sticks) {
     if (sticks === this.#host.hasAttribute('mini')) return;
-    this.#hide.setAttribute('aria-label', this.#language.say('hide'));
+    entitle(this.#hide, this.#language.say('hide'));
     // The place in the page stays as large as it was: nothing jumps.
     this.#host.style.blockSize = sticks ? `${this.#host.offsetHeight}px` : '';
-    this.#host.style.setProperty('--_page', sticks ? backgroundBehind(this.#host) : null);
-    // Not lost with the button that had it.
-    if (this.#host.shadowRoot?.activeElement === this.#hide) this.#controls.focus();
+    clearInterval(this.#watch);
+    if (sticks) this.#watch = window.setInterval(() => this.#colour(), COLOUR_MS);
+    this.#controls.bar.classList.remove('high');
+    this.#colour(sticks);
     this.#host.toggleAttribute('mini', sticks);
-    keepClear(this.#host, sticks);
+    this.#controls.keepFocus();
+  }
+
+  /** The bar lies over text, in the colour of a page that may change it. @param {boolean} [sticks] */
+  #colour(sticks = true) {
+    this.#host.style.setProperty('--listen-page', sticks ? backgroundBehind(this.#host) : null);
+  }
+
+  /** Goes to the other edge of the window from what has the focus: it may be at the end of the page. */
+  #uncover() {
+    const focused = document.activeElement;
+    const { bar } = this.#controls;
+    if (!focused?.matches(':focus-visible') || focused === this.#host || !this.#host.hasAttribute('mini')) return;
+    const [one, other] = [focused, bar].map((it) => it.getBoundingClientRect());
+    if (one.bottom > other.top && one.top < other.bottom) bar.classList.toggle('high');
   }
 }
 
@@ -72,7 +93,7 @@ function backgroundBehind(start) {
   let at = start;
   for (; at; at = at.parentElement) {
     const { backgroundColor } = getComputedStyle(at);
-    if (!/transparent|, 0\)|\/ 0\)/.test(backgroundColor)) return backgroundColor;
+    if (!/a\(.*, 0\)|\/ 0\)/.test(backgroundColor)) return backgroundColor;
   }
   return 'Canvas';
 }

@@ -35,9 +35,9 @@ const FAR: f32 = 3.95;
 /// `x × ABOVE(x²) / BELOW(x²)` is the error function up to [`FAR`], to 2e-8: the ratio of this size
 /// whose largest error is the smallest. Lowest power first.
 const ABOVE: [f32; 6] = [
-    1.128_379,
+    std::f32::consts::FRAC_2_SQRT_PI,
     0.194_036_02,
-    0.053_207_087,
+    0.053_207_09,
     0.003_917_327_4,
     2.876_001e-4,
     2.011_730_4e-6,
@@ -47,7 +47,7 @@ const ABOVE: [f32; 6] = [
 const BELOW: [f32; 6] = [
     1.0,
     0.505_291_44,
-    0.115_590_875,
+    0.115_590_88,
     0.015_270_722,
     1.198_201_8e-3,
     3.783_955_7e-5,

@@ -2,6 +2,11 @@
 //! symbols' values, weighted by how well its query meets their keys. To the keys and the values of
 //! the symbols near by something is added that depends on the distance.
 
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined into the dispatched function knows nothing of its vectors"
+)]
+
 use pulp::{Arch, Simd};
 
 use super::super::kernel::RawConv;
@@ -61,7 +66,7 @@ impl Attention {
         let size = near_keys.size;
         let fits = |conv: &RawConv| conv.shape == [channels, channels, 1] && conv.dilation == 1;
         let near = |near: &RawNear| (near.count, near.size) == (near_keys.count, size);
-        let whole = size > 0 && size % LANES == 0 && channels % size == 0;
+        let whole = size > 0 && size.is_multiple_of(LANES) && channels.is_multiple_of(size);
         let odd = near_keys.count % 2 == 1 && near_keys.count <= LANES;
         if !raw.attention.iter().all(fits) || !near(near_values) || !whole || !odd {
             return Err("an attention has another shape".into());

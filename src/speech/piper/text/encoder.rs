@@ -48,7 +48,8 @@ impl Encoder {
     pub(super) fn new(shape: &Shape) -> Result<Self, String> {
         let channels = shape.channels;
         let [ends, inputs, taps] = shape.ends.shape;
-        if channels % LANES != 0 || inputs != channels || ends % 2 != 0 || taps != 1 {
+        let whole = channels.is_multiple_of(LANES) && ends.is_multiple_of(2);
+        if !whole || inputs != channels || taps != 1 {
             return Err("the text encoder has another shape".into());
         }
         // As the definition has it: the table's values have a deviation of 1 over this.

@@ -38,27 +38,31 @@ impl Spline {
         }
     }
 
-    /// Where the curve has the height `y`.
-    pub(super) fn back(&self, y: f32) -> f32 {
-        if !(-BOUND..=BOUND).contains(&y) {
-            return y;
+    /// Where the curve has this height.
+    pub(super) fn back(&self, height: f32) -> f32 {
+        if !(-BOUND..=BOUND).contains(&height) {
+            return height;
         }
-        let begun = self.ys.iter().filter(|from| **from <= y).count();
+        let begun = self.ys.iter().filter(|from| **from <= height).count();
         let piece = begun.clamp(1, PIECES) - 1;
-        let [x, next_x] = [self.xs[piece], self.xs[piece + 1]];
-        let [from, to] = [self.ys[piece], self.ys[piece + 1]];
+        let (start, width) = extent(&self.xs, piece);
+        let (from, rise) = extent(&self.ys, piece);
         let [slope, next_slope] = [self.slopes[piece], self.slopes[piece + 1]];
-        let (width, height, above) = (next_x - x, to - from, y - from);
-        let steepness = height / width;
+        let (above, steepness) = (height - from, rise / width);
         let bend = slope + next_slope - 2.0 * steepness;
         // The quadratic equation of the paper's appendix, solved without cancellation.
-        let a = above * bend + height * (steepness - slope);
-        let b = height * slope - above * bend;
-        let c = -steepness * above;
-        let root = (b * b - 4.0 * a * c).max(0.0).sqrt();
-        let part = 2.0 * c / (-b - root);
-        part * width + x
+        let square = above * bend + rise * (steepness - slope);
+        let linear = rise * slope - above * bend;
+        let constant = -steepness * above;
+        let root = (linear * linear - 4.0 * square * constant).max(0.0).sqrt();
+        let part = 2.0 * constant / (-linear - root);
+        part * width + start
     }
+}
+
+/// Where a piece begins, and how far it goes.
+fn extent(knots: &[f32; PIECES + 1], piece: usize) -> (f32, f32) {
+    (knots[piece], knots[piece + 1] - knots[piece])
 }
 
 /// Where pieces of these logits begin, from [`BOUND`] below zero to it.
@@ -122,7 +126,7 @@ mod tests {
     #[test]
     fn beyond_its_ends_it_is_a_straight_line() {
         for y in [-1e9, -5.1, 5.1, 1e9] {
-            assert_eq!(spline().back(y), y);
+            assert_eq!(spline().back(y).to_bits(), y.to_bits());
         }
         assert!((spline().back(5.0) - 5.0).abs() < 1e-4);
         assert!((spline().back(-5.0) + 5.0).abs() < 1e-4);

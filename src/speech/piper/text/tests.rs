@@ -132,20 +132,23 @@ fn a_symbol_that_the_model_does_not_know_does_no_harm() {
     assert!(sounds.mean.iter().all(|value| value.is_finite()));
 }
 
+/// What is done to a shape.
+type Change = fn(&mut super::read::Shape);
+
 #[test]
 fn models_of_other_shapes_are_refused() {
-    let odd = |change: fn(&mut super::read::Shape)| {
+    let odd = |change: Change| {
         let mut shape = shape(&MADE_UP[0], 0);
         change(&mut shape);
         Text::new(&shape, Arch::new()).err()
     };
-    let cases: [(&str, fn(&mut super::read::Shape)); 6] = [
+    let cases: [(&str, Change); 6] = [
         ("channels that fill no group", |it| it.channels = 24),
         ("a head that does not divide them", |it| {
-            it.layers[0].near[0].size = 17
+            it.layers[0].near[0].size = 17;
         }),
         ("more distances than a group has", |it| {
-            it.layers[0].near[0].count = 17
+            it.layers[0].near[0].count = 17;
         }),
         ("a normalisation of other channels", |it| {
             it.layers[1].norms[0] = RawNorm {
@@ -154,7 +157,7 @@ fn models_of_other_shapes_are_refused() {
             };
         }),
         ("curves of other pieces", |it| {
-            it.durations.flows[0].post.shape[0] = 32
+            it.durations.flows[0].post.shape[0] = 32;
         }),
         ("no step at all", |it| it.durations.flows.clear()),
     ];

@@ -148,13 +148,18 @@ fn what_is_written_is_read() {
     assert_eq!(read(&graph, &structure).unwrap(), shape);
 }
 
+/// What is done to a graph.
+type Change = fn(&mut GraphProto);
+
 #[test]
 fn a_graph_that_lacks_something_is_refused_with_what_it_lacks() {
-    let cases: [(&str, fn(&mut GraphProto)); 4] = [
+    let cases: [(&str, Change); 4] = [
         ("looks up", |graph| {
-            graph.node.retain(|it| op(it) != "Gather")
+            graph.node.retain(|it| op(it) != "Gather");
         }),
-        ("distances", |graph| graph.node.retain(|it| op(it) != "Pad")),
+        ("distances", |graph| {
+            graph.node.retain(|it| op(it) != "Pad");
+        }),
         ("shift and a scale", |graph| {
             for node in &mut graph.node {
                 if op(node) == "Sub" {

@@ -177,7 +177,7 @@ fn back(given: &[f64], root: f64, y: f64) -> f64 {
     };
     let (mut low, mut high) = (-5.0, 5.0);
     for _ in 0..60 {
-        let middle = (low + high) / 2.0;
+        let middle = f64::midpoint(low, high);
         if height(middle) < y {
             low = middle;
         } else {
