@@ -3,7 +3,7 @@
 //!
 //! The weights are read off the voice's graph in the order in which an export writes them
 //! ([`read`]). Whether they were understood is not guessed: whoever opens a voice compares what comes
-//! of them with what the general runtime makes ([`Text::agrees`]), which runs the text where they
+//! of them with what the general runtime makes (`graph/load.rs`), which runs the text where they
 //! differ.
 
 #![expect(

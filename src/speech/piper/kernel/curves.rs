@@ -19,14 +19,14 @@ const FRACTION_BITS: u32 = 23;
 /// ln 2 in two parts: multiples of the first are exact.
 const LN_2: [f32; 2] = [0.693_359_4, -2.121_944_4e-4];
 
-/// exp(x) − 1 − x over x², up to ln 2 / 2 on either side (Cephes, `expf`). Highest power first.
+/// exp(x) − 1 − x over x², up to ln 2 / 2 on either side (Cephes, `expf`). Lowest power first.
 const EXP: [f32; 6] = [
-    1.987_569_1e-4,
-    1.398_199_9e-3,
-    8.333_452e-3,
-    4.166_579_6e-2,
-    0.166_666_65,
     0.5,
+    0.166_666_65,
+    4.166_579_6e-2,
+    8.333_452e-3,
+    1.398_199_9e-3,
+    1.987_569_1e-4,
 ];
 
 /// From here on the error function is 1 to 3e-8, half of a float's last bit.
@@ -71,12 +71,8 @@ pub(in super::super) fn exp<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     for part in LN_2 {
         rest = simd.negate_mul_add_f32s(whole, simd.splat_f32s(part), rest);
     }
-    let [highest, lower @ ..] = EXP;
-    let mut sum = simd.splat_f32s(highest);
-    for coefficient in lower {
-        sum = simd.mul_add_f32s(sum, rest, simd.splat_f32s(coefficient));
-    }
     let square = simd.mul_f32s(rest, rest);
+    let sum = polynomial(simd, rest, EXP);
     let fraction = simd.mul_add_f32s(sum, square, simd.add_f32s(rest, simd.splat_f32s(1.0)));
     simd.mul_f32s(fraction, power)
 }
@@ -89,17 +85,27 @@ pub(in super::super) fn gelu<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let at = simd.mul_f32s(x, simd.splat_f32s(std::f32::consts::FRAC_1_SQRT_2));
     let at = simd.max_f32s(simd.min_f32s(at, far), simd.neg_f32s(far));
     let square = simd.mul_f32s(at, at);
-    let polynomial = |coefficients: [f32; 6]| {
-        let [rest @ .., highest] = coefficients;
-        let mut sum = simd.splat_f32s(highest);
-        for coefficient in rest.into_iter().rev() {
-            sum = simd.mul_add_f32s(sum, square, simd.splat_f32s(coefficient));
-        }
-        sum
-    };
-    let above = simd.mul_f32s(at, polynomial(ABOVE));
-    let erf = simd.div_f32s(above, polynomial(BELOW));
+    let above = simd.mul_f32s(at, polynomial(simd, square, ABOVE));
+    let erf = simd.div_f32s(above, polynomial(simd, square, BELOW));
     simd.mul_add_f32s(half, erf, half)
+}
+
+/// The polynomial of these coefficients, the lowest power first.
+#[inline(always)]
+pub(super) fn polynomial<S: Simd, const COUNT: usize>(
+    simd: S,
+    x: S::f32s,
+    coefficients: [f32; COUNT],
+) -> S::f32s {
+    let mut sum = simd.splat_f32s(0.0);
+    for (power, coefficient) in coefficients.into_iter().rev().enumerate() {
+        let coefficient = simd.splat_f32s(coefficient);
+        sum = match power {
+            0 => coefficient,
+            _ => simd.mul_add_f32s(sum, x, coefficient),
+        };
+    }
+    sum
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use pulp::{Arch, Simd};
 
+use super::curves::polynomial;
 use super::line::{Group, Line, Span};
 use super::simd::{self, Job, load, store};
 
@@ -87,15 +88,8 @@ fn tangent<S: Simd>(simd: S, x: S::f32s) -> (S::f32s, S::f32s) {
     let far = simd.splat_f32s(FAR);
     let x = simd.max_f32s(simd.min_f32s(x, far), simd.neg_f32s(far));
     let square = simd.mul_f32s(x, x);
-    let polynomial = |coefficients: [f32; 5]| {
-        let [rest @ .., highest] = coefficients;
-        let mut sum = simd.splat_f32s(highest);
-        for coefficient in rest.into_iter().rev() {
-            sum = simd.mul_add_f32s(sum, square, simd.splat_f32s(coefficient));
-        }
-        sum
-    };
-    (simd.mul_f32s(x, polynomial(ABOVE)), polynomial(BELOW))
+    let above = polynomial(simd, square, ABOVE);
+    (simd.mul_f32s(x, above), polynomial(simd, square, BELOW))
 }
 
 #[cfg(test)]
