@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What is known of the sounds of sentences that were planned and not spoken so far.
 ///
-/// The encoder is a fifth of a sentence's work, and both the durations and the sound need it. The
+/// The encoder is a tenth of a sentence's work, and both the durations and the sound need it. The
 /// values are large, so they are freed at once and not when a cache comes to it.
 #[derive(Default)]
 pub(super) struct Encodings(Mutex<Held>);
