@@ -22,7 +22,7 @@ impl Encoding {
     /// What decides the bytes besides the samples; part of a segment's content address.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Mp3 => "mp3 lame 3.100 cbr 48k mono q2 v2",
+            Self::Mp3 => "mp3 lame 3.100 cbr 48k mono q3 v2",
             Self::Opus => OPUS_ENCODER,
             Self::Pcm => "s16le v1",
         }

@@ -74,8 +74,9 @@ fn build() -> Result<Encoder, mp3lame_encoder::BuildError> {
     builder.set_sample_rate(SampleRate::OUTPUT.0)?;
     builder.set_output_sample_rate(std::num::NonZeroU32::new(SampleRate::OUTPUT.0))?;
     builder.set_brate(Bitrate::Kbps48)?;
-    // Quality 2 is LAME's "near best"; at 24 kHz mono it still runs at hundreds of times real time.
-    builder.set_quality(Quality::NearBest)?;
+    // LAME's own choice for a constant rate. Beside 2 ("near best") it takes two thirds of the time and loses
+    // nothing that PESQ hears (docs/PERFORMANCE.md); 5 does lose something of a voice rich in high sounds.
+    builder.set_quality(Quality::VeryNice)?;
     // A Xing header would give the length of one segment as that of the whole file.
     builder.set_to_write_vbr_tag(false)?;
     builder.build()
