@@ -40,7 +40,7 @@ use crate::units::SampleRate;
 use crate::voice::{CONFIG_FILE, MODEL_FILE, VoiceEntry};
 
 /// Raised when the code changes what a voice says, so that stored sound is not mixed.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// First slice: 24 frames are 0.28 s of sound, the least that a player can begin with.
 const FIRST_SLICE: LatentFrames = LatentFrames(24);

@@ -47,6 +47,8 @@ pub(in super::super) struct Scratch {
     pub(in super::super) active: Vec<Group>,
     /// Sums of one panel.
     pub(in super::super) sums: Vec<Group>,
+    /// Weights of one panel, transformed.
+    pub(in super::super) weights: Vec<[Group; LANES]>,
 }
 
 /// One run of a convolution over a span of time.
@@ -179,28 +181,26 @@ impl Job for Direct<'_> {
         let seen = conv.reach(run.span.clone());
         let stride = (seen.end - seen.start) as usize;
         let rows = (run.span.end - run.span.start) as usize;
-        let Scratch {
-            mut active,
-            mut sums,
-        } = std::mem::take(run.scratch);
-        activate::<S, VECTORS>(simd, run.input, seen, conv.slope, &mut active);
-        sums.resize(rows.max(sums.len()), Group::ZERO);
+        let mut scratch = std::mem::take(run.scratch);
+        activate::<S, VECTORS>(simd, run.input, seen, conv.slope, &mut scratch.active);
+        let room = rows.max(scratch.sums.len());
+        scratch.sums.resize(room, Group::ZERO);
         let source = Source {
-            data: &active,
+            data: &scratch.active,
             start: 0,
             planes: (run.input.planes(), stride),
             taps: (conv.taps, conv.dilation),
         };
         let per_panel = conv.taps * run.input.planes();
         for (plane, weights) in weights.chunks_exact(per_panel).enumerate() {
-            let sums = &mut sums[..rows];
+            let sums = &mut scratch.sums[..rows];
             panel::<S, VECTORS, ROWS>(simd, source, weights, &conv.bias[plane], sums);
             let mut rows = run.rows(plane);
             for (row, sum) in sums.iter().enumerate() {
                 rows.settle::<S, VECTORS>(simd, row, simd::load(simd, sum));
             }
         }
-        *run.scratch = Scratch { active, sums };
+        *run.scratch = scratch;
     }
 }
 

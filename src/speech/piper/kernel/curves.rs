@@ -1,4 +1,4 @@
-//! Curves that a text encoder bends its values by, a vector at a time.
+//! Curves that values are bent by, a vector at a time.
 //!
 //! Approximations of our own, since the functions of a system's library differ from machine to
 //! machine and take one value at a time.
@@ -30,11 +30,11 @@ const EXP: [f32; 6] = [
 ];
 
 /// From here on the error function is 1 to 3e-8, half of a float's last bit.
-const FAR: f32 = 3.95;
+const ERF_FAR: f32 = 3.95;
 
-/// `x × ABOVE(x²) / BELOW(x²)` is the error function up to [`FAR`], to 2e-8: the ratio of this size
+/// `x × ERF_ABOVE(x²) / ERF_BELOW(x²)` is the error function up to [`ERF_FAR`], to 2e-8: the ratio of this size
 /// whose largest error is the smallest. Lowest power first.
-const ABOVE: [f32; 6] = [
+const ERF_ABOVE: [f32; 6] = [
     std::f32::consts::FRAC_2_SQRT_PI,
     0.194_036_02,
     0.053_207_09,
@@ -43,14 +43,36 @@ const ABOVE: [f32; 6] = [
     2.011_730_4e-6,
 ];
 
-/// What [`ABOVE`] is divided by.
-const BELOW: [f32; 6] = [
+/// What [`ERF_ABOVE`] is divided by.
+const ERF_BELOW: [f32; 6] = [
     1.0,
     0.505_291_44,
     0.115_590_88,
     0.015_270_722,
     1.198_201_8e-3,
     3.783_955_7e-5,
+];
+
+/// From here on the tangent is 1 to the last bit but one of a 32-bit float.
+const TANH_FAR: f32 = 9.0;
+
+/// `x × TANH_ABOVE(x²) / TANH_BELOW(x²)` is the tangent up to [`TANH_FAR`], to 2e-8: the ratio of this
+/// size whose largest error is the smallest. Lowest power first.
+const TANH_ABOVE: [f32; 5] = [
+    0.999_999_9,
+    0.133_730_49,
+    0.003_486_411_5,
+    2.046_924_7e-5,
+    1.318_102_7e-8,
+];
+
+/// What [`TANH_ABOVE`] is divided by.
+const TANH_BELOW: [f32; 5] = [
+    1.0,
+    0.467_063_46,
+    0.025_841_316,
+    3.271_116_5e-4,
+    7.701_276e-7,
 ];
 
 /// The exponential, to 2e-7 of itself; of what lies below [`LOWEST`] that of it.
@@ -81,18 +103,41 @@ pub(in super::super) fn exp<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
 #[inline(always)]
 pub(in super::super) fn gelu<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let half = simd.mul_f32s(x, simd.splat_f32s(0.5));
-    let far = simd.splat_f32s(FAR);
+    let far = simd.splat_f32s(ERF_FAR);
     let at = simd.mul_f32s(x, simd.splat_f32s(std::f32::consts::FRAC_1_SQRT_2));
     let at = simd.max_f32s(simd.min_f32s(at, far), simd.neg_f32s(far));
     let square = simd.mul_f32s(at, at);
-    let above = simd.mul_f32s(at, polynomial(simd, square, ABOVE));
-    let erf = simd.div_f32s(above, polynomial(simd, square, BELOW));
+    let above = simd.mul_f32s(at, polynomial(simd, square, ERF_ABOVE));
+    let erf = simd.div_f32s(above, polynomial(simd, square, ERF_BELOW));
     simd.mul_add_f32s(half, erf, half)
+}
+
+/// The hyperbolic tangent, to 3e-7.
+#[inline(always)]
+pub(in super::super) fn tanh<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
+    let (above, below) = tangent(simd, x);
+    let one = simd.splat_f32s(1.0);
+    // Far out the ratio may be above it by a last bit.
+    let ratio = simd.min_f32s(simd.div_f32s(above, below), one);
+    simd.max_f32s(ratio, simd.neg_f32s(one))
+}
+
+/// The hyperbolic tangent as a ratio.
+#[inline(always)]
+pub(super) fn tangent<S: Simd>(simd: S, x: S::f32s) -> (S::f32s, S::f32s) {
+    let far = simd.splat_f32s(TANH_FAR);
+    let x = simd.max_f32s(simd.min_f32s(x, far), simd.neg_f32s(far));
+    let square = simd.mul_f32s(x, x);
+    let above = polynomial(simd, square, TANH_ABOVE);
+    (
+        simd.mul_f32s(x, above),
+        polynomial(simd, square, TANH_BELOW),
+    )
 }
 
 /// The polynomial of these coefficients, the lowest power first.
 #[inline(always)]
-pub(super) fn polynomial<S: Simd, const COUNT: usize>(
+fn polynomial<S: Simd, const COUNT: usize>(
     simd: S,
     x: S::f32s,
     coefficients: [f32; COUNT],
@@ -121,6 +166,7 @@ mod tests {
     enum Curve {
         Exp,
         Gelu,
+        Tanh,
     }
 
     struct Bend<'a>(Curve, &'a mut [Group]);
@@ -134,6 +180,7 @@ mod tests {
                     *value = match self.0 {
                         Curve::Exp => exp(simd, *value),
                         Curve::Gelu => gelu(simd, *value),
+                        Curve::Tanh => tanh(simd, *value),
                     };
                 }
                 store::<S, VECTORS>(simd, group, values);
@@ -191,8 +238,18 @@ mod tests {
     }
 
     #[test]
+    fn the_tangent_is_right_and_stays_within_one() {
+        let numbers = numbers();
+        for (x, made) in numbers.iter().zip(bent(Arch::new(), Curve::Tanh, &numbers)) {
+            let apart = (f64::from(made) - f64::from(*x).tanh()).abs();
+            assert!(apart < 3e-7, "tanh({x}): {apart} too far");
+            assert!(made.abs() <= 1.0, "tanh({x}): {made}");
+        }
+    }
+
+    #[test]
     fn every_instruction_set_bends_alike() {
-        for curve in [Curve::Exp, Curve::Gelu] {
+        for curve in [Curve::Exp, Curve::Gelu, Curve::Tanh] {
             let right = bits(&bent(Arch::Scalar, curve, &numbers()));
             for (name, arch) in instruction_sets() {
                 assert!(

@@ -8,13 +8,16 @@
 //! The tiles are counted from a fixed place of the sound, so that an output is made of the same
 //! numbers in whatever slice it is asked for.
 
+mod weights;
+
 use pulp::{Arch, Simd};
 
 use super::RawConv;
 use super::conv::{Run, Scratch};
-use super::line::{Group, LANES, Span, groups};
-use super::points::{FIVE_PAIRS, Points, THREE_PAIRS, TWO_PAIRS, give, kernel_rows, take};
+use super::line::{Group, Span};
+use super::points::{FIVE_PAIRS, Points, THREE_PAIRS, TWO_PAIRS, give, take};
 use super::simd::{self, Job, Source, leak, load, panel, store};
+use weights::Weights;
 
 /// Tiles transformed together: enough to use each weight often, few enough for the cache. So few more
 /// are taken with the last of them that reading all weights once more would not pay.
@@ -23,6 +26,13 @@ const TILES: Batch = Batch { some: 24, most: 36 };
 /// The same where the weights are more than the tiles: half as many readings of them.
 const MANY_TILES: Batch = Batch { some: 48, most: 72 };
 
+/// The most tiles of any convolution.
+const MOST: usize = if TILES.most > MANY_TILES.most {
+    TILES.most
+} else {
+    MANY_TILES.most
+};
+
 /// Tiles at a time, and the most that are taken at once where no more are left.
 #[derive(Clone, Copy)]
 struct Batch {
@@ -30,8 +40,8 @@ struct Batch {
     most: usize,
 }
 
-/// Pairs of channels whose weights at eight points no cache of a core holds: there more products are
-/// cheaper than more weights.
+/// Pairs of channels whose weights at eight points no cache of a core holds: there reading the weights
+/// is what takes time.
 const LARGE: usize = 1 << 16;
 
 /// The weights of a convolution at the points, and the points.
@@ -39,8 +49,7 @@ pub(in super::super) struct Fast {
     scheme: Scheme,
     /// Where the first tile begins: less than a block before the beginning of the sound.
     origin: isize,
-    /// `[output plane][point][input plane][16 input channels]`.
-    weights: Vec<[Group; LANES]>,
+    weights: Weights,
 }
 
 /// The points by the number of taps.
@@ -49,7 +58,7 @@ pub(in super::super) struct Fast {
 /// 0.00001 of the plain sums, a third of the smallest step of 16-bit sound. Ten points for five
 /// taps were no faster, ten for seven taps 8 % slower than twelve.
 enum Scheme {
-    /// Four outputs of three taps by 6 products in place of 12: a quarter less to read than by 8.
+    /// Four outputs of three taps by 6 products in place of 12.
     Light(Points<2>),
     /// Six outputs by 8 products in place of 18.
     Three(Points<3>),
@@ -83,7 +92,10 @@ impl Fast {
             7 => (&FIVE_PAIRS, Scheme::Seven(Points::new(FIVE_PAIRS))),
             _ => return None,
         };
-        let weights = weights(raw, pairs);
+        let weights = match scheme {
+            Scheme::Light(_) => Weights::plain(raw, pairs),
+            _ => Weights::ready(raw, pairs),
+        };
         let block = (scheme.outs() * raw.dilation) as isize;
         Some(Self {
             scheme,
@@ -134,39 +146,13 @@ impl Fast {
     }
 }
 
-/// The kernel of each pair of channels at the points, `[output plane][point][input plane]`.
-fn weights(raw: &RawConv, pairs: &[f64]) -> Vec<[Group; LANES]> {
-    let [outputs, inputs, taps] = raw.shape;
-    let rows = kernel_rows(pairs, taps);
-    let planes = groups(inputs);
-    let mut packed = vec![[Group::ZERO; LANES]; groups(outputs) * rows.len() * planes];
-    let mut kernel = vec![0.0; taps];
-    for output in 0..outputs {
-        for input in 0..inputs {
-            for (taken, tap) in kernel.iter_mut().zip(0..taps) {
-                *taken = f64::from(raw.weight(output, input, tap));
-            }
-            for (point, row) in rows.iter().enumerate() {
-                let products = row
-                    .iter()
-                    .zip(&kernel)
-                    .map(|(factor, weight)| factor * weight);
-                let value: f64 = products.sum();
-                let block = (output / LANES * rows.len() + point) * planes + input / LANES;
-                packed[block][input % LANES].0[output % LANES] = value as f32;
-            }
-        }
-    }
-    packed
-}
-
 /// The convolution that is run.
 #[derive(Clone, Copy)]
 struct Layer<'a> {
     bias: &'a [Group],
     slope: Option<f32>,
     dilation: usize,
-    weights: &'a [[Group; LANES]],
+    weights: &'a Weights,
     origin: isize,
     batch: Batch,
 }
@@ -208,43 +194,50 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Job
         let last = (span.end + block - 1).div_euclid(block) as usize;
         let all = first * self.layer.dilation..last * self.layer.dilation;
         let Batch { some, most } = self.layer.batch;
-        let Scratch { active, sums } = std::mem::take(self.run.scratch);
-        let (mut active, mut sums) = (active, sums);
+        let mut scratch = std::mem::take(self.run.scratch);
+        let Scratch { active, sums, .. } = &mut scratch;
         active.resize(active.len().max(POINTS * planes * most), Group::ZERO);
         sums.resize(sums.len().max(POINTS * most), Group::ZERO);
         let mut from = all.start;
         while from < all.end {
             let left = all.end - from;
             let count = if left <= most { left } else { some };
-            self.forward::<S, VECTORS>(simd, from, count, &mut active);
+            let mut positions = [0; MOST];
+            for (tile, position) in positions[..count].iter_mut().enumerate() {
+                *position = self.layer.position::<OUTS>(from + tile);
+            }
+            let positions = &positions[..count];
+            self.forward::<S, VECTORS>(simd, positions, &mut scratch.active);
             for plane in 0..self.layer.bias.len() {
+                let room = &mut scratch.weights;
+                let weights = self.layer.weights;
+                let weights = weights.of_plane::<S, VECTORS, POINTS>(simd, (plane, planes), room);
                 for point in 0..POINTS {
                     let source = Source {
-                        data: &active,
+                        data: &scratch.active,
                         start: point * planes * most,
                         planes: (planes, most),
                         taps: (1, 0),
                     };
-                    let weights = &self.layer.weights[(plane * POINTS + point) * planes..];
-                    let sums = &mut sums[point * most..][..count];
+                    let weights = &weights[point * planes..][..planes];
+                    let sums = &mut scratch.sums[point * most..][..count];
                     panel::<S, VECTORS, ROWS>(simd, source, weights, &Group::ZERO, sums);
                 }
-                self.inverse::<S, VECTORS>(simd, from, count, plane, &sums);
+                self.inverse::<S, VECTORS>(simd, positions, plane, &scratch.sums);
             }
             from += count;
         }
-        *self.run.scratch = Scratch { active, sums };
+        *self.run.scratch = scratch;
     }
 }
 
 impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Tiles<'_, PAIRS, POINTS, OUTS> {
-    /// The inputs of `count` tiles at the points: `[point][plane][tile]`.
+    /// The inputs at the points of the tiles at these positions: `[point][plane][tile]`.
     #[inline(always)]
     fn forward<S: Simd, const VECTORS: usize>(
         &self,
         simd: S,
-        from: usize,
-        count: usize,
+        positions: &[isize],
         out: &mut [Group],
     ) {
         let input = self.run.input;
@@ -255,8 +248,8 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Tiles<'_, PAIRS
         let (planes, most) = (input.planes(), self.layer.batch.most);
         for plane in 0..planes {
             let rows = input.plane(plane);
-            for tile in 0..count {
-                let start = input.index(self.layer.position::<OUTS>(from + tile) - side);
+            for (tile, position) in positions.iter().enumerate() {
+                let start = input.index(position - side);
                 let mut values = [[simd.splat_f32s(0.0); VECTORS]; POINTS];
                 for point in 0..POINTS {
                     let loaded = load::<S, VECTORS>(simd, &rows[start + point * dilation]);
@@ -280,20 +273,19 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Tiles<'_, PAIRS
         }
     }
 
-    /// The outputs of `count` tiles from their values at the points: `[point][tile]`.
+    /// The outputs of the tiles at these positions from their values at the points: `[point][tile]`.
     #[inline(always)]
     fn inverse<S: Simd, const VECTORS: usize>(
         &mut self,
         simd: S,
-        from: usize,
-        count: usize,
+        positions: &[isize],
         plane: usize,
         sums: &[Group],
     ) {
         let (layer, begin) = (self.layer, self.run.span.start);
         let bias = load::<S, VECTORS>(simd, &layer.bias[plane]);
         let mut rows = self.run.rows(plane);
-        for tile in 0..count {
+        for (tile, position) in positions.iter().enumerate() {
             let mut outs = [[simd.splat_f32s(0.0); VECTORS]; OUTS];
             for vector in 0..VECTORS {
                 let mut column = [simd.splat_f32s(0.0); POINTS];
@@ -308,7 +300,7 @@ impl<const PAIRS: usize, const POINTS: usize, const OUTS: usize> Tiles<'_, PAIRS
                 }
             }
             // Of the first and the last tile some outputs may lie beside the span.
-            let start = layer.position::<OUTS>(from + tile) - begin;
+            let start = position - begin;
             for out in 0..OUTS {
                 let row = usize::try_from(start + (out * layer.dilation) as isize);
                 if let Ok(row) = row

@@ -1,36 +1,11 @@
 //! The gate of a wave net: the hyperbolic tangent of one half of the channels times the logistic
 //! function of the other.
-//!
-//! A ratio of polynomials of our own, since the functions of a system's library differ from
-//! machine to machine.
 
 use pulp::{Arch, Simd};
 
-use super::curves::polynomial;
+use super::curves::tangent;
 use super::line::{Group, Line, Span};
 use super::simd::{self, Job, load, store};
-
-/// From here on the tangent is 1 to the last bit but one of a 32-bit float.
-const FAR: f32 = 9.0;
-
-/// `x × ABOVE(x²) / BELOW(x²)` is the tangent up to [`FAR`], to 2e-8: the ratio of this size whose
-/// largest error is the smallest. Lowest power first.
-const ABOVE: [f32; 5] = [
-    0.999_999_9,
-    0.133_730_49,
-    0.003_486_411_5,
-    2.046_924_7e-5,
-    1.318_102_7e-8,
-];
-
-/// What [`ABOVE`] is divided by.
-const BELOW: [f32; 5] = [
-    1.0,
-    0.467_063_46,
-    0.025_841_316,
-    3.271_116_5e-4,
-    7.701_276e-7,
-];
 
 /// Writes `tanh(a) × logistic(b)` for a span, `a` being the first half of the planes of `acts`
 /// and `b` the second.
@@ -80,16 +55,6 @@ fn gate<S: Simd>(simd: S, a: S::f32s, b: S::f32s) -> S::f32s {
     let above = simd.mul_f32s(above_a, simd.add_f32s(below_b, above_b));
     let below = simd.mul_f32s(simd.add_f32s(below_a, below_a), below_b);
     simd.div_f32s(above, below)
-}
-
-/// The hyperbolic tangent as a ratio.
-#[inline(always)]
-fn tangent<S: Simd>(simd: S, x: S::f32s) -> (S::f32s, S::f32s) {
-    let far = simd.splat_f32s(FAR);
-    let x = simd.max_f32s(simd.min_f32s(x, far), simd.neg_f32s(far));
-    let square = simd.mul_f32s(x, x);
-    let above = polynomial(simd, square, ABOVE);
-    (simd.mul_f32s(x, above), polynomial(simd, square, BELOW))
 }
 
 #[cfg(test)]

@@ -68,7 +68,6 @@ pub(in super::super) fn panel<S: Simd, const VECTORS: usize, const ROWS: usize>(
     first: &Group,
     out: &mut [Group],
 ) {
-    let rows = out.len();
     let mut row = 0;
     for out in out.as_chunks_mut::<ROWS>().0 {
         tile::<S, VECTORS, ROWS>(simd, source, row, weights, first, out);
@@ -76,10 +75,15 @@ pub(in super::super) fn panel<S: Simd, const VECTORS: usize, const ROWS: usize>(
     }
     // What is left over is made together with rows before it, which come out the same once more: few
     // rows by themselves would wait for each of their sums.
-    let left = rows - row;
-    if left > FEW {
+    if row > 0 && out.len() - row > FEW {
         last::<S, VECTORS, ROWS>(simd, source, weights, first, out);
-    } else if left > 0 {
+        return;
+    }
+    for out in out[row..].as_chunks_mut::<FEW>().0 {
+        tile::<S, VECTORS, FEW>(simd, source, row, weights, first, out);
+        row += FEW;
+    }
+    if out.len() > row {
         last::<S, VECTORS, FEW>(simd, source, weights, first, out);
     }
 }

@@ -3,6 +3,7 @@
 use pulp::{Arch, Simd};
 
 use super::super::kernel::RawConv;
+use super::super::kernel::curves::tanh;
 use super::super::kernel::line::{Group, LANES, Line, Span, groups};
 use super::super::kernel::simd::{self, Job, activate};
 
@@ -81,6 +82,7 @@ impl Job for Sums<'_> {
         let stride = (seen.end - seen.start) as usize;
         activate::<S, VECTORS>(simd, input, seen, last.slope, self.active);
         let planes = input.planes();
+        let begin = self.samples.len();
         for row in 0..(self.span.end - self.span.start) as usize {
             let mut sums = [simd.splat_f32s(0.0); VECTORS];
             for (at, weights) in last.weights.iter().enumerate() {
@@ -94,7 +96,17 @@ impl Job for Sums<'_> {
             }
             let mut group = Group::ZERO;
             simd::store::<S, VECTORS>(simd, &mut group, sums);
-            self.samples.push(libm::tanhf(last.bias + total(group)));
+            self.samples.push(last.bias + total(group));
+        }
+        for samples in self.samples[begin..].chunks_mut(LANES) {
+            let mut group = Group::ZERO;
+            group.0[..samples.len()].copy_from_slice(samples);
+            let mut values = simd::load::<S, VECTORS>(simd, &group);
+            for value in &mut values {
+                *value = tanh(simd, *value);
+            }
+            simd::store::<S, VECTORS>(simd, &mut group, values);
+            samples.copy_from_slice(&group.0[..samples.len()]);
         }
     }
 }

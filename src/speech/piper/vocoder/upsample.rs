@@ -99,7 +99,7 @@ impl Job for Phases<'_> {
         } = self;
         let (seen, newest) = (up.reach(self.span.clone()), up.newest(self.span.clone()));
         let rows = (newest.end - newest.start) as usize;
-        let Scratch { active, sums } = self.scratch;
+        let Scratch { active, sums, .. } = self.scratch;
         sums.resize(rows.max(sums.len()), Group::ZERO);
         let source = Source {
             start: 0,
