@@ -168,7 +168,7 @@ impl Studio {
         let (voice, sentence) = (Arc::clone(voice), sentence.into());
         self.workers
             .run(priority, move || {
-                Prompt::new(voice, &sentence, how).map(Arc::new)
+                Prompt::new(voice, sentence, how).map(Arc::new)
             })
             .await?
     }

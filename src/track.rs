@@ -266,7 +266,7 @@ impl Track {
         block.map_or("", |block| line.range.of(&block.text))
     }
 
-    /// The sentence made ready for its voice; prepared once, until it is released.
+    /// The sentence made ready for its voice; prepared once.
     ///
     /// # Errors
     /// [`SpeechError::Overloaded`]; [`SpeechError::Broken`] where there is no such sentence.
@@ -295,12 +295,14 @@ impl Track {
         Ok(prompt)
     }
 
-    /// Gives up what was prepared for a sentence whose sound is stored; who needs it again prepares
-    /// it again, in some 10 ms.
+    /// Gives up most of what was prepared for a sentence whose sound is stored; who has it spoken
+    /// again finds it again, in some 10 ms.
     pub fn release(&self, index: usize) {
         let held = self.lines.get(index).map(|line| line.prompt.try_lock());
-        if let Some(Ok(mut prompt)) = held {
-            *prompt = None;
+        if let Some(Ok(prompt)) = held
+            && let Some(prompt) = &*prompt
+        {
+            prompt.rest();
         }
     }
 

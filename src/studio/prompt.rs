@@ -1,7 +1,7 @@
 //! A prompt: a sentence made ready for its voice, with its content address and its plan.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,10 @@ use crate::units::{ByteRange, SampleRate, Samples};
 /// A sentence that is ready to be spoken: its words, its sounds and its content address.
 pub struct Prompt {
     voice: Arc<LoadedVoice>,
-    utterance: Utterance,
+    sentence: Sentence,
+    pace: Pace,
+    /// Its words and sounds, until they are given up.
+    utterance: Mutex<Option<Arc<Utterance>>>,
     spec: SegmentSpec,
     /// The address of its samples.
     key: Key,
@@ -70,10 +73,10 @@ impl Prompt {
     /// [`SpeechError::Unavailable`].
     pub(super) fn new(
         voice: Arc<LoadedVoice>,
-        sentence: &Sentence,
+        sentence: Sentence,
         how: Direction,
     ) -> Result<Self, SpeechError> {
-        let utterance = voice.utterance(sentence, how.pace)?;
+        let utterance = voice.utterance(&sentence, how.pace)?;
         let spec = SegmentSpec {
             rate: voice.speaker.rate(),
             gain: voice.gain,
@@ -82,10 +85,35 @@ impl Prompt {
         let key = address(&voice, &utterance, how);
         Ok(Self {
             voice,
-            utterance,
+            sentence,
+            pace: how.pace,
+            utterance: Mutex::new(Some(Arc::new(utterance))),
             spec,
             key,
         })
+    }
+
+    /// Its words and sounds; found anew where they were given up, which blocks for some 10 ms.
+    fn utterance(&self) -> Result<Arc<Utterance>, SpeechError> {
+        let mut held = self
+            .utterance
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(utterance) = &*held {
+            return Ok(Arc::clone(utterance));
+        }
+        let utterance = Arc::new(self.voice.utterance(&self.sentence, self.pace)?);
+        *held = Some(Arc::clone(&utterance));
+        Ok(utterance)
+    }
+
+    /// Gives up its words and sounds, which take most of its memory; what remains is enough to find
+    /// its sound in the store.
+    pub fn rest(&self) {
+        // Where they are being used they may stay.
+        if let Ok(mut held) = self.utterance.try_lock() {
+            *held = None;
+        }
     }
 
     /// Whether its voice waits for another machine.
@@ -100,7 +128,7 @@ impl Prompt {
 
     /// How long it will be; `None` where the voice gives no exact answer. Blocks.
     pub(super) fn plan(&self) -> Result<Option<TakePlan>, SpeechError> {
-        match self.voice.speaker.plan(&self.utterance) {
+        match self.voice.speaker.plan(&*self.utterance()?) {
             Ok(plan) if plan.exact => Ok(Some(self.delivered(&plan))),
             Ok(_) => Ok(None),
             Err(SpeechError::NotSpeakable) => Ok(Some(TakePlan::silent())),
@@ -188,10 +216,11 @@ impl Prompt {
 
     fn run(&self, effort: Effort, sink: &mut SpeechSink<'_>) -> Result<bool, SpeechError> {
         let mut failed = None;
+        let utterance = self.utterance()?;
         let spoken = self
             .voice
             .speaker
-            .synthesize(&self.utterance, effort, &mut |speech| {
+            .synthesize(&utterance, effort, &mut |speech| {
                 sink(speech).unwrap_or_else(|error| {
                     failed = Some(error);
                     ControlFlow::Break(())

@@ -57,6 +57,25 @@ async fn what_was_rendered_is_one_file_and_its_bytes_are_those_of_the_ranges() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_rendered_and_got_lost_is_spoken_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = TestApp::setup().folder(folder.path()).build();
+    let added = app.add(&json!({"text": TEXT, "render": true})).await;
+    let id = added.status(201).json()["id"].as_str().unwrap().to_owned();
+    let track = app.plan(&id).await;
+    let file = eventually("a whole file", async || kept(folder.path()).pop()).await;
+    let whole = std::fs::read(&file).unwrap();
+    let made = app.made();
+    std::fs::remove_dir_all(folder.path().join("segments")).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    // The words of a rendered sentence were given up.
+    assert!(app.sound(&track).await == whole);
+    // Who hears the last byte is before who counts it.
+    let again = async || (app.made() == 2 * made).then_some(());
+    eventually("every sentence made again", again).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_was_cut_by_hand_is_dropped_and_comes_back() {
     let folder = tempfile::tempdir().unwrap();
     let (app, track, sound, file) = heard(folder.path(), TEXT).await;
