@@ -1,16 +1,13 @@
-/** What the reader sees and presses. It shows what it is told and reports what was wanted. */
-import { adopt, drawing, element, entitle, on, small } from './elements.js';
+/** What comes around the button with the first press. It shows what it is told and reports what was wanted. */
+import { DISC } from './button.js';
+import { adopt, element, entitle, on, paths, small } from './elements.js';
 import { RATES } from './playback.js';
-import { PLAYER } from './styles.js';
+import { CONTROLS } from './styles.js';
 import { clock, inWords } from './time.js';
 
 /** @typedef {import('./playback.js').State} State */
 /** @typedef {import('./languages.js').Language} Language */
 
-// Each sign is a hole in the disc, drawn against its direction: it needs no second colour, so it is seen
-// on any page.
-const DISC = 'M20 0a20 20 0 1 1-.1 0z';
-const PLAY = `${DISC}M15.5 13v14q0 2 2 1.2l11.5-7q1.4-1.2 0-2.4l-11.5-7q-2-.8-2 1.2z`;
 const PAUSE = `${DISC}M14 12v16h4v-16zM22 12v16h4v-16z`;
 const RING = 'M20-2.5a22.5 22.5 0 1 1-.1 0z';
 const BACK = 'M11 4.5a8 8 0 1 1-7.3 4.7M11 1v7l-5-3.5z';
@@ -25,7 +22,6 @@ const TELL_WAIT_MS = 800;
 /**
  * Who does what is wanted.
  * @typedef {object} Player
- * @property {() => void} toggle
  * @property {(seconds: number) => void} seek
  * @property {(seconds: number) => void} skip
  * @property {(rate: number) => void} chooseRate
@@ -33,8 +29,6 @@ const TELL_WAIT_MS = 800;
 
 export class Controls {
   #language;
-  #label = element('span', { part: 'label' });
-  #length = element('span', { part: 'length' });
   #elapsed = element('span', { part: 'time elapsed', 'aria-hidden': 'true' });
   #total = element('span', { part: 'time total', 'aria-hidden': 'true' });
   #left = element('span', { part: 'time left', 'aria-hidden': 'true' });
@@ -43,7 +37,6 @@ export class Controls {
   #back = small({ part: 'back' }, BACK, '', '15');
   #forward = small({ part: 'forward' }, BACK, 'mirrored', '15');
   #rate = element('select', { part: 'speed' });
-  #press = element('slot', { name: 'button' });
   /** @type {number | undefined} */
   #statusTimer;
   /** While the reader drags, the audio's own progress must not move the handle. */
@@ -52,34 +45,26 @@ export class Controls {
   /** @type {State} */
   #state = 'idle';
 
-  button = element('button', { part: 'button' });
   slider = element('input', { part: 'slider', type: 'range', step: 'any' });
   more = small({ part: 'more', 'aria-expanded': 'false', inert: '' }, MORE);
   tools = element('div', { class: 'tools' });
-  bar = element('div', { part: 'bar', role: 'group' });
-  /** All that says something in words of ours. */
-  box = element('div');
   message = element('p', { part: 'message', role: 'alert' });
 
-  /** @param {ShadowRoot} root @param {HTMLAudioElement} audio @param {Language} language */
-  constructor(root, audio, language) {
+  /** @param {ShadowRoot} root @param {import('./button.js').Button} button @param {Language} language */
+  constructor(root, { sign, bar }, language) {
     this.#language = language;
-    adopt(root, PLAYER);
-    const paths = [{ class: 'play', d: PLAY }, { class: 'pause', d: PAUSE }, { class: 'ring', d: RING }];
+    adopt(root, CONTROLS);
+    sign.append(...paths({ class: 'pause', d: PAUSE }, { class: 'ring', d: RING }));
     const track = element('div', { class: 'track' }, this.#bar, this.slider);
     const seek = element('div', { part: 'seek' }, this.#elapsed, this.#total, track, this.#left, this.#status);
-    this.button.append(drawing(40, paths), this.#label, this.#length);
-    this.#press.append(this.button);
     this.#rate.append(...RATES.map((rate) => element('option', { value: String(rate) })));
     this.tools.append(this.#back, this.#forward, this.#rate, this.more);
-    this.bar.append(this.#press, seek, this.tools);
-    this.box.append(this.bar, this.message);
-    root.append(audio, this.box, element('slot'));
+    bar.append(seek, this.tools);
+    bar.after(this.message);
   }
 
   /** @param {Player} player @param {AbortSignal} signal */
   listen(player, signal) {
-    on(this.#press, 'click', () => player.toggle(), signal);
     on(this.#back, 'click', () => player.skip(-SKIP_SECONDS), signal);
     on(this.#forward, 'click', () => player.skip(SKIP_SECONDS), signal);
     on(this.#rate, 'change', () => player.chooseRate(Number(this.#rate.value)), signal);
@@ -107,35 +92,15 @@ export class Controls {
     for (const option of this.#rate.options) option.text = `${figure.format(Number(option.value))}×`;
   }
 
-  /** Focus is not lost with the control that had it. */
-  keepFocus() {
-    const { activeElement } = /** @type {ShadowRoot} */ (this.bar.getRootNode());
-    if (activeElement && !activeElement.getClientRects().length) this.focus();
-  }
-
-  /** The page's own button stands in for ours. */
-  focus() {
-    const [own] = /** @type {HTMLElement[]} */ (this.#press.assignedElements());
-    (own ?? this.button).focus({ preventScroll: true });
-  }
-
-  /**
-   * @param {State} state
-   * @param {string} label what the button is called
-   * @param {string} name what the player is called
-   */
-  showState(state, label, name) {
+  /** @param {State} state @param {string} problem in words, where there is one */
+  showState(state, problem) {
     const before = this.#state;
     this.#state = state;
+    this.message.textContent = problem;
     if (before === 'idle') {
       this.name();
       this.#paintPosition(this.slider.valueAsNumber);
     }
-    this.#label.textContent = label;
-    // The page's own button says the same whatever it does.
-    const pressed = String(state === 'preparing' || state === 'playing');
-    for (const own of this.#press.assignedElements()) own.setAttribute('aria-pressed', pressed);
-    this.bar.setAttribute('aria-label', name);
     clearTimeout(this.#statusTimer);
     this.#status.textContent = '';
     if (state !== 'preparing') return;
@@ -144,13 +109,9 @@ export class Controls {
     }, TELL_WAIT_MS);
   }
 
-  /**
-   * @param {{ time: number, duration: number, rate: number, length: string, seekable: boolean }} now
-   *   seconds, `duration` NaN while unknown; `length` is what stands beside the label
-   */
-  showTime({ time, duration, rate, length, seekable }) {
+  /** @param {{ time: number, duration: number, rate: number, seekable: boolean }} now seconds, `duration` NaN while unknown */
+  showTime({ time, duration, rate, seekable }) {
     this.#duration = duration;
-    this.#length.textContent = length;
     this.slider.max = String(duration || 0);
     this.slider.disabled = !seekable;
     this.#bar.max = duration || 1;

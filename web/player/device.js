@@ -41,7 +41,7 @@ export class Device {
   #offer(offered) {
     this.#stop(0);
     this.#button.hidden = !offered || !this.#texts().length;
-    this.#kit.controls.keepFocus();
+    this.#kit.button.keepFocus();
   }
 
   #speak() {

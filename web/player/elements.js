@@ -22,20 +22,25 @@ export function element(name, attributes = {}, ...children) {
  * @param {...string} children behind it
  */
 export function small(attributes, d, turned = '', ...children) {
-  return element('button', { class: 'small', ...attributes }, drawing(22, [{ d, class: turned }]), ...children);
+  return element('button', { class: 'small', ...attributes }, drawing(22, { d, class: turned }), ...children);
 }
 
 /**
  * @param {number} size of its square
- * @param {Record<string, string>[]} paths attributes of each
+ * @param {...Record<string, string>} drawn attributes of each path
  * @returns {SVGElement} that is seen, and nothing to a screen reader
  */
-export function drawing(size, paths) {
+export function drawing(size, ...drawn) {
   const svg = withAttributes(document.createElementNS(SVG, 'svg'), {
     viewBox: `0 0 ${size} ${size}`, 'aria-hidden': 'true',
   });
-  svg.append(...paths.map((path) => withAttributes(document.createElementNS(SVG, 'path'), path)));
+  svg.append(...paths(...drawn));
   return svg;
+}
+
+/** @param {...Record<string, string>} drawn attributes of each @returns {SVGElement[]} */
+export function paths(...drawn) {
+  return drawn.map((path) => withAttributes(document.createElementNS(SVG, 'path'), path));
 }
 
 /**
@@ -56,9 +61,17 @@ export function entitle(control, name) {
 
 /** Its other sheets stay. @param {Document | ShadowRoot} root @param {string} css */
 export function adopt(root, css) {
-  const made = new CSSStyleSheet();
-  made.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, made];
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet(css)];
+}
+
+/** What was made before, by its text: all players share it. @type {Record<string, CSSStyleSheet>} */
+const sheets = {};
+
+/** @param {string} css @returns {CSSStyleSheet} */
+export function sheet(css) {
+  const made = sheets[css] ?? new CSSStyleSheet();
+  if (!sheets[css]) made.replaceSync(css);
+  return (sheets[css] = made);
 }
 
 /**

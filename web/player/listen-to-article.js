@@ -1,3 +1,5 @@
+import { absolute, linkIn, pageAddress } from './addresses.js';
+import { Button } from './button.js';
 import { Controls } from './controls.js';
 import { Device } from './device.js';
 import { on } from './elements.js';
@@ -12,8 +14,10 @@ import { about, clock, parseClock } from './time.js';
 /** @typedef {import('./languages.js').Word} Word */
 
 /**
- * What the parts of the player that are loaded on demand are made of.
- * @typedef {{ host: ListenToArticle, playback: Playback, controls: Controls, language: Language }} Kit
+ * What the parts of the player that come with the first press are made of.
+ * @typedef {{
+ *   host: ListenToArticle, playback: Playback, button: Button, controls: Controls, language: Language,
+ * }} Kit
  */
 
 /** How far outside the window a player asks about its article: about one flick of the page. */
@@ -23,9 +27,9 @@ const NEAR = '600px';
 const SOUND_ATTRIBUTES = ['service', 'src', 'manifest', 'voice', 'lang'];
 const ATTRIBUTES = [...SOUND_ATTRIBUTES, 'article', 'label', 'playlist'];
 
-/** What the button is called by the state. @type {Record<State, Word>} */
+/** What the button is called once it was pressed. @type {Record<Exclude<State, 'idle'>, Word>} */
 const LABELS = {
-  idle: 'label', preparing: 'pause', playing: 'pause', paused: 'play', ended: 'again', error: 'retry',
+  preparing: 'pause', playing: 'pause', paused: 'play', ended: 'again', error: 'retry',
 };
 
 /** What a link to a time of this page ends with: `#listen=83`, `#listen=1:23` or `#listen=1:02:03`. */
@@ -37,6 +41,9 @@ const SHARED = /^#listen=(\d{1,6}(:[0-5]\d){0,2}(\.\d+)?)$/;
  * Its `<audio>` element is the truth: a press only asks it to play or pause, and what is shown
  * follows from its events. So a locked phone, a headset button or another player that takes
  * over all lead to the same state as a press here.
+ *
+ * Most readers never press: what is not needed yet is not made. A page is loaded with the button alone;
+ * the playback comes with the reader or the page's own use, and all else with the first press.
  *
  * @slot - a link to the audio; it plays without JavaScript and when the service is out of reach
  * @slot button - the page's own button, in place of ours
@@ -107,26 +114,13 @@ export class ListenToArticle extends HTMLElement {
   /** While in a page; its end ends every listener, observer and request. */
   #life = /** @type {AbortController | null} */ (null);
   #language = new Language(this);
-  #playback = new Playback({
-    manifestUrl: () => this.#manifestUrl(),
-    // The link is of the sound that the page came with, and no other.
-    linkUrl: () => (this.#changed ? undefined : linkIn(this)?.href),
-    address: () => absolute(this.getAttribute('manifest') ?? this.#articleUrl()),
-    page: () => this.#articleUrl(),
-    texts: () => this.#texts(),
-    onState: (state) => this.#showState(state),
-    onKnown: () => this.#read(),
-    onTime: () => this.#showTime(),
-    emit: (type, detail) => this.#emit(type, detail),
-  });
-  #controls = new Controls(
-    this.attachShadow({ mode: 'open' }), this.#playback.audio, this.#language,
-  );
-  /** @type {Kit} */
-  #kit = {
-    host: this, playback: this.#playback, controls: this.#controls, language: this.#language,
-  };
-  #device = new Device(this.#kit);
+  #button = new Button(this.attachShadow({ mode: 'open' }));
+  /** @type {Playback | null} */
+  #made = null;
+  /** @type {Kit | null} */
+  #kit = null;
+  /** @type {Device | null} */
+  #device = null;
   /** Another sound was asked for since it came into the page. */
   #changed = false;
   /** @type {IntersectionObserver | null} */
@@ -138,18 +132,18 @@ export class ListenToArticle extends HTMLElement {
 
   connectedCallback() {
     if (this.#life) return; // moved within the page, not new in it
-    this.#life = new AbortController();
-    const { signal } = this.#life;
     adoptEarly(this, [...ATTRIBUTES, 'articleRoot', 'playbackRate']);
-    const playback = this.#playback;
-    this.#controls.listen(playback, signal);
-    playback.enter(signal);
-    this.#device.enter(signal);
+    const life = new AbortController();
+    const { signal } = life;
+    this.#made?.enter(signal);
+    this.#life = life;
+    this.#listen(signal);
+    this.#button.listen(() => this.#playback.toggle(), signal);
     this.#reading?.then((reading) => reading?.enter(signal));
     this.#startWhereShared();
     on(window, 'hashchange', () => this.#startWhereShared(), signal);
     this.#prepareWhenNear(signal);
-    on(this, 'pointerover focusin', () => playback.prepare(), signal);
+    on(this, 'pointerover focusin', () => this.#playback.prepare(), signal);
     this.#speakAsPage();
   }
 
@@ -164,7 +158,7 @@ export class ListenToArticle extends HTMLElement {
     if (before === after || !this.#near) return;
     if (SOUND_ATTRIBUTES.includes(name)) {
       this.#changed = true;
-      this.#playback.forget();
+      this.#made?.forget();
       this.#near.unobserve(this);
       if (this.#life) this.#near.observe(this); // tells whether it is near now
     }
@@ -174,17 +168,17 @@ export class ListenToArticle extends HTMLElement {
 
   /** @returns {State} */
   get state() {
-    return this.#playback.state;
+    return this.#made?.state ?? 'idle';
   }
 
   /** Seconds. @returns {number} NaN while unknown */
   get duration() {
-    return this.#playback.duration;
+    return this.#made?.duration ?? NaN;
   }
 
   /** Seconds. @returns {number} */
   get currentTime() {
-    return this.#playback.audio.currentTime;
+    return this.#made?.audio.currentTime ?? 0;
   }
 
   /** @returns {number} */
@@ -214,12 +208,55 @@ export class ListenToArticle extends HTMLElement {
   }
 
   pause() {
-    this.#playback.pause();
+    this.#made?.pause();
   }
 
   /** @param {number} seconds ignored while the audio cannot be sought */
   seek(seconds) {
     this.#playback.seek(seconds);
+  }
+
+  /** Made when it is first asked for. @returns {Playback} */
+  get #playback() {
+    return this.#made ?? this.#makePlayback();
+  }
+
+  /** @returns {Playback} */
+  #makePlayback() {
+    const playback = new Playback({
+      manifestUrl: () => this.#manifestUrl(),
+      // The link is of the sound that the page came with, and no other.
+      linkUrl: () => (this.#changed ? undefined : linkIn(this)?.href),
+      address: () => absolute(this.getAttribute('manifest') ?? this.#articleUrl()),
+      page: () => this.#articleUrl(),
+      texts: () => this.#texts(),
+      onState: (state) => this.#showState(state),
+      onKnown: () => this.#read(),
+      onTime: () => this.#showTime(),
+      emit: (type, detail) => this.#emit(type, detail),
+    });
+    this.#made = playback;
+    this.shadowRoot?.prepend(playback.audio);
+    if (this.#life) playback.enter(this.#life.signal);
+    return playback;
+  }
+
+  #makeControls() {
+    const host = this;
+    const playback = this.#playback;
+    const language = this.#language;
+    const button = this.#button;
+    const controls = new Controls(/** @type {ShadowRoot} */ (this.shadowRoot), button, language);
+    this.#kit = { host, playback, button, controls, language };
+    this.#device = new Device(this.#kit);
+    if (this.#life) this.#listen(this.#life.signal);
+    this.#showTime();
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    this.#kit?.controls.listen(this.#playback, signal);
+    this.#device?.enter(signal);
   }
 
   /** @param {AbortSignal} signal */
@@ -234,12 +271,12 @@ export class ListenToArticle extends HTMLElement {
 
   /** The first player of the page takes the time of the page's own address; nothing sounds by it. */
   #startWhereShared() {
-    const time = SHARED.exec(location.hash)?.[1];
+    const time = location.hash && SHARED.exec(location.hash)?.[1];
     if (time && document.querySelector(this.localName) === this) this.seek(parseClock(time));
   }
 
   #leave() {
-    this.#playback.leave();
+    this.#made?.leave();
     this.#life?.abort();
     this.#life = null;
   }
@@ -277,37 +314,35 @@ export class ListenToArticle extends HTMLElement {
   }
 
   #say() {
-    this.#controls.name();
+    this.#kit?.controls.name();
     this.#showState(this.state);
     this.#showTime();
   }
 
   /** @param {State} state */
   #showState(state) {
-    const controls = this.#controls;
     const language = this.#language;
+    const waitsOrSounds = state === 'preparing' || state === 'playing';
     this.setAttribute('state', state);
     // What the page calls the button is in the page's language, whatever we speak.
-    controls.box.lang = state === 'idle' && this.hasAttribute('label') ? language.stated : language.tag;
-    controls.showState(state, this.#label(state), this.#name);
-    controls.message.textContent = state === 'error' ? this.#problem() : '';
-    controls.keepFocus();
-    if (LABELS[state] !== 'pause') return; // no sound, and none that is waited for
+    this.#button.box.lang = state === 'idle' && this.hasAttribute('label') ? language.stated : language.tag;
+    const name = this.getAttribute('label') || language.say('label');
+    this.#button.show(this.#label(state) || name, name, waitsOrSounds);
+    if (state !== 'idle' && !this.#kit) this.#makeControls();
+    if (!this.#kit) return;
+    this.#kit.controls.showState(state, state === 'error' ? this.#problem() : '');
+    this.#button.keepFocus();
+    if (!waitsOrSounds) return;
     this.#needReading();
     language.settle(() => this.#say());
   }
 
-  /** What the player is called. @returns {string} */
-  get #name() {
-    return this.getAttribute('label') || this.#language.say('label');
-  }
-
-  /** @param {State} state @returns {string} */
+  /** @param {State} state @returns {string} empty where the button is called as the player is */
   #label(state) {
-    const start = state === 'idle' ? this.#playback.start : null;
+    if (state !== 'idle') return this.#language.say(LABELS[state]);
+    const start = this.#made?.start;
     if (start?.remembered) return this.#language.say('resume');
-    if (start) return this.#language.say('from', clock(start.time));
-    return state === 'idle' ? this.#name : this.#language.say(LABELS[state]);
+    return start ? this.#language.say('from', clock(start.time)) : '';
   }
 
   /** @returns {string} */
@@ -318,13 +353,13 @@ export class ListenToArticle extends HTMLElement {
   }
 
   #showTime() {
-    const { duration, start, seekable } = this.#playback;
+    if (!this.#made) return;
+    const { duration, start, seekable } = this.#made;
     const time = start?.time ?? this.currentTime;
     // Before the first press the label tells where that begins.
     if (this.state === 'idle') this.#showState('idle');
-    this.#controls.showTime({
-      time, duration, rate: this.playbackRate, length: this.#length(), seekable,
-    });
+    this.#button.showLength(this.#length());
+    this.#kit?.controls.showTime({ time, duration, rate: this.playbackRate, seekable });
   }
 
   /** @returns {string} how long it takes to hear what is to come, empty while unknown */
@@ -362,21 +397,3 @@ export class ListenToArticle extends HTMLElement {
 }
 
 reflect(ListenToArticle, ATTRIBUTES);
-
-/** @param {string} address @returns {string} */
-function absolute(address) {
-  return new URL(address, document.baseURI).href;
-}
-
-/** @param {Element} host @returns {HTMLAnchorElement | null} to the sound; the page's own button may be a link too */
-function linkIn(host) {
-  return host.querySelector('a:not([slot])');
-}
-
-/** @returns {string} */
-function pageAddress() {
-  const canonical = /** @type {HTMLLinkElement | null} */ (
-    document.querySelector('link[rel~="canonical"]')
-  );
-  return canonical?.href || location.href;
-}

@@ -4,7 +4,8 @@
  * the player fits a light or a dark page without being told which one it is.
  */
 
-export const PLAYER = `
+/** All that is seen before the first press. */
+export const BUTTON = `
 :host {
   --_ink: var(--listen-color, currentColor);
   --_accent: var(--listen-accent, var(--_ink));
@@ -21,8 +22,6 @@ export const PLAYER = `
   -webkit-text-size-adjust: none;
 }
 :host([hidden]), [hidden] { display: none !important; }
-/* Its place is kept: nothing moves when it comes. */
-[inert] { visibility: hidden; }
 * { box-sizing: border-box; }
 
 [part='bar'] {
@@ -37,9 +36,6 @@ export const PLAYER = `
   border-radius: var(--listen-radius, 24px);
   background: var(--_surface);
   color: var(--_ink);
-}
-:host(:not([state='idle'], [state='error'])) [part='bar'], [part='bar']:has([aria-expanded='true']) {
-  inline-size: auto;
 }
 
 button, select, .action {
@@ -62,7 +58,6 @@ button, .action {
   padding: 4px;
 }
 button:active svg { transform: scale(0.95); }
-option { background: Canvas; color: CanvasText; }
 :focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
 
 svg {
@@ -74,6 +69,30 @@ svg {
   stroke-linejoin: round;
   overflow: visible;
 }
+
+[part='button'] { flex-shrink: 1; }
+[part='label'] { font-weight: 600; }
+[part='length'] { padding-inline-end: 0.9rem; color: var(--_muted); white-space: nowrap; }
+[part='length']:empty { padding-inline-end: 0.4rem; }
+[part='length']:not(:empty)::before { content: '·'; content: '·' / ''; margin-inline-end: 0.6rem; }
+slot:not([name]) { display: none; }
+@media (hover: hover) {
+  button:hover svg { opacity: 0.8; }
+}
+@media (forced-colors: active) {
+  :host { --_accent: ButtonText; --_line: ButtonText; --_rail: GrayText; --_focus: Highlight; }
+  svg { color: ButtonText; forced-color-adjust: none; }
+}
+`;
+
+/** All that comes with it. */
+export const CONTROLS = `
+/* Its place is kept: nothing moves when it comes. */
+[inert] { visibility: hidden; }
+:host(:not([state='idle'], [state='error'])) [part='bar'], [part='bar']:has([aria-expanded='true']) {
+  inline-size: auto;
+}
+option { background: Canvas; color: CanvasText; }
 
 /* The small signs are lines. */
 .small { justify-content: center; gap: 2px; font-size: 0.8125rem; }
@@ -98,11 +117,6 @@ svg {
 }
 @keyframes turn { to { transform: rotate(1turn); } }
 
-[part='button'] { flex-shrink: 1; }
-[part='label'] { font-weight: 600; }
-[part='length'] { padding-inline-end: 0.9rem; color: var(--_muted); white-space: nowrap; }
-[part='length']:empty { padding-inline-end: 0.4rem; }
-[part='length']:not(:empty)::before { content: '·'; content: '·' / ''; margin-inline-end: 0.6rem; }
 :host(:not([state='idle'], [state='error'])) [part='label'] {
   position: absolute;
   inline-size: 1px;
@@ -185,13 +199,11 @@ input::-moz-range-thumb {
 
 .action { display: inline-flex; padding-inline: 1rem; border: 1px solid var(--_line); text-decoration: none; }
 @media (hover: hover) {
-  button:hover svg { opacity: 0.8; }
   .action:hover { border-color: currentColor; }
   .entry:hover { background: var(--_surface); }
 }
 [part='message'] { margin: 0.6rem 0 0; color: var(--_ink); font-size: 0.9375em; }
 [part='message']:empty { display: none; }
-slot:not([name]) { display: none; }
 ::slotted(a) { display: inline-block; padding-block: 0.8rem; }
 :host([state='error']) [part='label'] { padding-inline-end: 1rem; }
 :host([state='error']) slot:not([name]) { display: inline-block; }
@@ -200,7 +212,6 @@ slot:not([name]) { display: none; }
   * { animation-duration: 0s !important; }
 }
 @media (forced-colors: active) {
-  :host { --_accent: ButtonText; --_line: ButtonText; --_rail: GrayText; --_focus: Highlight; }
-  svg, progress, input { color: ButtonText; forced-color-adjust: none; }
+  progress, input { color: ButtonText; forced-color-adjust: none; }
 }
 `;

@@ -20,18 +20,18 @@ export class Panel {
   /** @param {Kit} kit */
   constructor(kit) {
     this.#kit = kit;
-    const { host, controls } = kit;
+    const { host, button, controls } = kit;
     adopt(/** @type {ShadowRoot} */ (host.shadowRoot), PANEL);
     this.#sections = [
       new Steps(kit), new Voices(kit), new Sleep(kit), new Choices(kit), new Chapters(kit),
       new UpNext(kit), new Sharing(kit),
     ];
     this.#panel.append(...this.#sections.map((section) => section.box));
-    controls.bar.append(this.#panel);
+    button.bar.append(this.#panel);
     controls.more.setAttribute('aria-controls', 'panel');
     this.#open(false);
     // For good: the panel lives as long as the player.
-    on(controls.bar, 'keydown', (event) => this.#onKey(event));
+    on(button.bar, 'keydown', (event) => this.#onKey(event));
     on(host, 'listen-sentence listen-play', () => this.#fill());
   }
 
@@ -44,7 +44,7 @@ export class Panel {
     this.#panel.hidden = !open;
     this.#kit.controls.more.setAttribute('aria-expanded', String(open));
     this.#fill();
-    this.#kit.controls.keepFocus(); // before the first press its button is there only with it
+    this.#kit.button.keepFocus(); // before the first press its button is there only with it
   }
 
   #fill() {

@@ -10,7 +10,7 @@ const CROSS = 'M5 5l12 12M17 5l-12 12';
 export class Sticky {
   #host;
   #playback;
-  #controls;
+  #button;
   #language;
   #away = false;
   /** Looks after the bar while it sticks. @type {number | undefined} */
@@ -20,10 +20,10 @@ export class Sticky {
   #hide = small({ part: 'hide' }, CROSS);
 
   /** @param {import('../listen-to-article.js').Kit} kit */
-  constructor({ host, playback, controls, language }) {
+  constructor({ host, playback, button, controls, language }) {
     this.#host = host;
     this.#playback = playback;
-    this.#controls = controls;
+    this.#button = button;
     this.#language = language;
     adopt(/** @type {ShadowRoot} */ (host.shadowRoot), STICKY);
     controls.tools.append(this.#hide);
@@ -66,10 +66,10 @@ export class Sticky {
     this.#host.style.blockSize = sticks ? `${this.#host.offsetHeight}px` : '';
     clearInterval(this.#watch);
     if (sticks) this.#watch = window.setInterval(() => this.#colour(), COLOUR_MS);
-    this.#controls.bar.classList.remove('high');
+    this.#button.bar.classList.remove('high');
     this.#colour(sticks);
     this.#host.toggleAttribute('mini', sticks);
-    this.#controls.keepFocus();
+    this.#button.keepFocus();
   }
 
   /** The bar lies over text, in the colour of a page that may change it. @param {boolean} [sticks] */
@@ -80,7 +80,7 @@ export class Sticky {
   /** Goes to the other edge of the window from what has the focus: it may be at the end of the page. */
   #uncover() {
     const focused = document.activeElement;
-    const { bar } = this.#controls;
+    const { bar } = this.#button;
     if (!focused?.matches(':focus-visible') || focused === this.#host || !this.#host.hasAttribute('mini')) return;
     const [one, other] = [focused, bar].map((it) => it.getBoundingClientRect());
     if (one.bottom > other.top && one.top < other.bottom) bar.classList.toggle('high');
