@@ -33,6 +33,10 @@ pub(crate) enum Handover<'h> {
     Takes(&'h HashSet<String>, &'h mut Exports),
 }
 
+/// Has the browser compile the whole of the core in a thread of its own, as it comes; otherwise it
+/// compiles each function where that is first called, which is while the page is first drawn.
+const COMPILED_AHEAD: &str = "//# allFunctionsCalledOnLoad\n";
+
 /// The element, which all bundles know.
 const TAG: &str = "listen-to-article";
 /// Where its class is from.
@@ -90,7 +94,8 @@ pub(crate) fn bundle(web: &Path, entry: &str, handover: Handover<'_>) -> Result<
         bundle.text += &text;
         bundle.loads.extend(loads);
     }
-    bundle.text = minified(entry, &(bundle.text + &given))?;
+    let hint = if given.is_empty() { "" } else { COMPILED_AHEAD };
+    bundle.text = hint.to_owned() + &minified(entry, &(bundle.text + &given))?;
     Ok(bundle)
 }
 

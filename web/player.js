@@ -5,13 +5,19 @@
  *
  * Layout, from the page inwards:
  * - `listen-to-article.js` the element: attributes (`properties.js`), events, life in the page
- * - `controls.js`          what the reader sees and presses, made by `elements.js`
- * - `styles.js`            how it looks
+ * - `button.js`            what is seen before the first press, made by `elements.js`
+ * - `styles.js`            how it looks, and what comes later
  * - `languages.js`         what it says: `words.js`, or a file of `words/`; `time.js` for times
+ *
+ * Made when the reader comes near, or the page uses it:
  * - `playback.js`          the audio element and its state
  * - `places.js`            where a reader stopped, in the browser's memory (`memory.js`)
  * - `system.js`            the lock screen and headset buttons
- * - `article.js`           what the service knows of the article, asked through `manifest.js`
+ * - `article.js`           what the service knows of the article, asked through `manifest.js`;
+ *                          `addresses.js` for where
+ *
+ * Made with the first press:
+ * - `controls.js`          what is around the button then
  * - `device.js`            the voice of the reader's own device, where the service is out of reach
  * - `load.js`              what comes later, and is asked for again where that failed
  *
@@ -23,7 +29,7 @@
  */
 import { ListenToArticle } from './player/listen-to-article.js';
 
-ListenToArticle.home = new URL('.', import.meta.url).href;
+ListenToArticle.home = import.meta.url;
 
 // A page may carry the script twice, or from two hosts: the first one stays. A browser too old for our
 // style sheets keeps the link.

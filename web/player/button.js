@@ -1,33 +1,39 @@
 /** What a reader sees before the first press: the bar, and the button in it. */
-import { drawing, element, on, sheet } from './elements.js';
-import { BUTTON } from './styles.js';
+import { adopt, drawing, element, sheet } from './elements.js';
+import { BUTTON, NEAR } from './styles.js';
 
 // Each sign is a hole in the disc, drawn against its direction: it needs no second colour, so it is seen
 // on any page.
-export const DISC = 'M20 0a20 20 0 1 1-.1 0z';
+const DISC = 'M20 0a20 20 0 1 1-.1 0z';
 const PLAY = `${DISC}M15.5 13v14q0 2 2 1.2l11.5-7q1.4-1.2 0-2.4l-11.5-7q-2-.8-2 1.2z`;
+const PAUSE = `${DISC}M14 12v16h4v-16zM22 12v16h4v-16z`;
+const RING = 'M20-2.5a22.5 22.5 0 1 1-.1 0z';
 
 export class Button {
   #label = element('span', { part: 'label' });
   #length = element('span', { part: 'length' });
-  #press = element('slot', { name: 'button' });
+  /** The place of the sign. */
+  #sign = element('span', { class: 'sign' });
+  #button = element('button', { part: 'button' }, this.#sign, this.#label, this.#length);
 
-  sign = drawing(40, { class: 'play', d: PLAY });
-  button = element('button', { part: 'button' }, this.sign, this.#label, this.#length);
-  bar = element('div', { part: 'bar', role: 'group' }, this.#press);
+  /** What is pressed: our button, or the page's own in its place. */
+  press = element('slot', { name: 'button' }, this.#button);
+  bar = element('div', { part: 'bar', role: 'group' }, this.press);
   /** All that says something in words of ours. */
   box = element('div', {}, this.bar);
 
   /** @param {ShadowRoot} root */
   constructor(root) {
     root.adoptedStyleSheets = [sheet(BUTTON)];
-    this.#press.append(this.button);
     root.append(this.box, element('slot'));
   }
 
-  /** @param {() => void} onPress @param {AbortSignal} signal */
-  listen(onPress, signal) {
-    on(this.#press, 'click', onPress, signal);
+  /** Draws what only the eye needs, once the reader may see it: for a page the first drawing is dear. */
+  draw() {
+    adopt(/** @type {ShadowRoot} */ (this.bar.getRootNode()), NEAR);
+    this.#sign.append(
+      drawing(40, { class: 'play', d: PLAY }, { class: 'pause', d: PAUSE }, { class: 'ring', d: RING }),
+    );
   }
 
   /**
@@ -39,7 +45,7 @@ export class Button {
     this.#label.textContent = label;
     this.bar.setAttribute('aria-label', name);
     // The page's own button says the same whatever it does.
-    for (const own of this.#press.assignedElements()) own.setAttribute('aria-pressed', String(pressed));
+    for (const own of this.press.assignedElements()) own.setAttribute('aria-pressed', String(pressed));
   }
 
   /** @param {string} length what stands beside the label */
@@ -55,7 +61,7 @@ export class Button {
 
   /** The page's own button stands in for ours. */
   #focus() {
-    const [own] = /** @type {HTMLElement[]} */ (this.#press.assignedElements());
-    (own ?? this.button).focus({ preventScroll: true });
+    const [own] = /** @type {HTMLElement[]} */ (this.press.assignedElements());
+    (own ?? this.#button).focus({ preventScroll: true });
   }
 }

@@ -1,6 +1,5 @@
 /** What comes around the button with the first press. It shows what it is told and reports what was wanted. */
-import { DISC } from './button.js';
-import { adopt, element, entitle, on, paths, small } from './elements.js';
+import { adopt, element, entitle, on, small } from './elements.js';
 import { RATES } from './playback.js';
 import { CONTROLS } from './styles.js';
 import { clock, inWords } from './time.js';
@@ -8,8 +7,6 @@ import { clock, inWords } from './time.js';
 /** @typedef {import('./playback.js').State} State */
 /** @typedef {import('./languages.js').Language} Language */
 
-const PAUSE = `${DISC}M14 12v16h4v-16zM22 12v16h4v-16z`;
-const RING = 'M20-2.5a22.5 22.5 0 1 1-.1 0z';
 const BACK = 'M11 4.5a8 8 0 1 1-7.3 4.7M11 1v7l-5-3.5z';
 const MORE = 'M11 4.5v0M11 11v0M11 17.5v0';
 
@@ -51,10 +48,9 @@ export class Controls {
   message = element('p', { part: 'message', role: 'alert' });
 
   /** @param {ShadowRoot} root @param {import('./button.js').Button} button @param {Language} language */
-  constructor(root, { sign, bar }, language) {
+  constructor(root, { bar }, language) {
     this.#language = language;
     adopt(root, CONTROLS);
-    sign.append(...paths({ class: 'pause', d: PAUSE }, { class: 'ring', d: RING }));
     const track = element('div', { class: 'track' }, this.#bar, this.slider);
     const seek = element('div', { part: 'seek' }, this.#elapsed, this.#total, track, this.#left, this.#status);
     this.#rate.append(...RATES.map((rate) => element('option', { value: String(rate) })));

@@ -34,13 +34,8 @@ export function drawing(size, ...drawn) {
   const svg = withAttributes(document.createElementNS(SVG, 'svg'), {
     viewBox: `0 0 ${size} ${size}`, 'aria-hidden': 'true',
   });
-  svg.append(...paths(...drawn));
+  svg.append(...drawn.map((path) => withAttributes(document.createElementNS(SVG, 'path'), path)));
   return svg;
-}
-
-/** @param {...Record<string, string>} drawn attributes of each @returns {SVGElement[]} */
-export function paths(...drawn) {
-  return drawn.map((path) => withAttributes(document.createElementNS(SVG, 'path'), path));
 }
 
 /**

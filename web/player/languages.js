@@ -45,10 +45,16 @@ export class Language {
    * @returns {string}
    */
   say(word, value = '', second = '') {
-    const name = `text-${word.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
-    const text = this.#host.getAttribute(name) ?? this.#words[word] ?? english[word];
+    const text = this.#host.getAttribute(`text-${withHyphens(word)}`) ?? this.#words[word] ?? english[word];
     return text.replace('{}', value).replace('{2}', second);
   }
+}
+
+/** @param {string} word @returns {string} as an attribute is written */
+function withHyphens(word) {
+  const small = word.toLowerCase();
+  // The button is called by one that needs no expression, which takes time to be compiled.
+  return small === word ? word : word.replace(/[A-Z]/g, '-$&').toLowerCase();
 }
 
 /** @param {Element} element @returns {string} BCP 47 tag that the page states; empty where that is none */

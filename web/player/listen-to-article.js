@@ -107,10 +107,6 @@ const SHARED = /^#listen=(\d{1,6}(:[0-5]\d){0,2}(\.\d+)?)$/;
  * @cssproperty [--listen-word-color=inherit] - its text
  */
 export class ListenToArticle extends HTMLElement {
-  static observedAttributes = ATTRIBUTES;
-  /** The service that this script came from; set where the element is defined. */
-  static home = '';
-
   /** While in a page; its end ends every listener, observer and request. */
   #life = /** @type {AbortController | null} */ (null);
   #language = new Language(this);
@@ -137,12 +133,12 @@ export class ListenToArticle extends HTMLElement {
     const { signal } = life;
     this.#made?.enter(signal);
     this.#life = life;
-    this.#listen(signal);
-    this.#button.listen(() => this.#playback.toggle(), signal);
+    if (this.#kit) this.#listen(this.#kit, signal);
+    on(this.#button.press, 'click', () => this.#playback.toggle(), signal);
     this.#reading?.then((reading) => reading?.enter(signal));
-    this.#startWhereShared();
+    if (location.hash) this.#startWhereShared();
     on(window, 'hashchange', () => this.#startWhereShared(), signal);
-    this.#prepareWhenNear(signal);
+    this.#prepareWhenNear();
     on(this, 'pointerover focusin', () => this.#playback.prepare(), signal);
     this.#speakAsPage();
   }
@@ -232,10 +228,11 @@ export class ListenToArticle extends HTMLElement {
       texts: () => this.#texts(),
       onState: (state) => this.#showState(state),
       onKnown: () => this.#read(),
-      onTime: () => this.#showTime(),
+      onTime: () => this.#showTime(playback),
       emit: (type, detail) => this.#emit(type, detail),
     });
     this.#made = playback;
+    this.#button.draw();
     this.shadowRoot?.prepend(playback.audio);
     if (this.#life) playback.enter(this.#life.signal);
     return playback;
@@ -247,35 +244,35 @@ export class ListenToArticle extends HTMLElement {
     const language = this.#language;
     const button = this.#button;
     const controls = new Controls(/** @type {ShadowRoot} */ (this.shadowRoot), button, language);
-    this.#kit = { host, playback, button, controls, language };
-    this.#device = new Device(this.#kit);
-    if (this.#life) this.#listen(this.#life.signal);
-    this.#showTime();
+    const kit = { host, playback, button, controls, language };
+    this.#kit = kit;
+    this.#device = new Device(kit);
+    if (this.#life) this.#listen(kit, this.#life.signal);
+    this.#showTime(playback);
   }
 
-  /** @param {AbortSignal} signal */
-  #listen(signal) {
-    this.#kit?.controls.listen(this.#playback, signal);
+  /** @param {Kit} kit @param {AbortSignal} signal */
+  #listen({ playback, controls }, signal) {
+    controls.listen(playback, signal);
     this.#device?.enter(signal);
   }
 
-  /** @param {AbortSignal} signal */
-  #prepareWhenNear(signal) {
+  #prepareWhenNear() {
     const near = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) this.#playback.prepare();
     }, { rootMargin: NEAR });
     near.observe(this);
     this.#near = near;
-    on(signal, 'abort', () => near.disconnect());
   }
 
   /** The first player of the page takes the time of the page's own address; nothing sounds by it. */
   #startWhereShared() {
-    const time = location.hash && SHARED.exec(location.hash)?.[1];
+    const time = SHARED.exec(location.hash)?.[1];
     if (time && document.querySelector(this.localName) === this) this.seek(parseClock(time));
   }
 
   #leave() {
+    this.#near?.disconnect();
     this.#made?.leave();
     this.#life?.abort();
     this.#life = null;
@@ -285,7 +282,7 @@ export class ListenToArticle extends HTMLElement {
   #manifestUrl() {
     const { manifest, service, voice, lang } = /** @type {any} */ (this); // its attributes
     if (manifest) return absolute(manifest);
-    const home = absolute(service ?? ListenToArticle.home);
+    const home = absolute(service ?? new URL('.', ListenToArticle.home).href);
     return lookupUrl(home, { url: this.#articleUrl(), voice, lang });
   }
 
@@ -315,8 +312,8 @@ export class ListenToArticle extends HTMLElement {
 
   #say() {
     this.#kit?.controls.name();
-    this.#showState(this.state);
-    this.#showTime();
+    this.#showState(this.#made?.state ?? 'idle');
+    if (this.#made) this.#showTime(this.#made);
   }
 
   /** @param {State} state */
@@ -327,7 +324,8 @@ export class ListenToArticle extends HTMLElement {
     // What the page calls the button is in the page's language, whatever we speak.
     this.#button.box.lang = state === 'idle' && this.hasAttribute('label') ? language.stated : language.tag;
     const name = this.getAttribute('label') || language.say('label');
-    this.#button.show(this.#label(state) || name, name, waitsOrSounds);
+    const label = this.#made && this.#label(this.#made);
+    this.#button.show(label || name, name, waitsOrSounds);
     if (state !== 'idle' && !this.#kit) this.#makeControls();
     if (!this.#kit) return;
     this.#kit.controls.showState(state, state === 'error' ? this.#problem() : '');
@@ -337,10 +335,9 @@ export class ListenToArticle extends HTMLElement {
     language.settle(() => this.#say());
   }
 
-  /** @param {State} state @returns {string} empty where the button is called as the player is */
-  #label(state) {
+  /** @param {Playback} playback @returns {string} empty where the button is called as the player is */
+  #label({ state, start }) {
     if (state !== 'idle') return this.#language.say(LABELS[state]);
-    const start = this.#made?.start;
     if (start?.remembered) return this.#language.say('resume');
     return start ? this.#language.say('from', clock(start.time)) : '';
   }
@@ -352,19 +349,18 @@ export class ListenToArticle extends HTMLElement {
     return [failed, offline ? this.#language.say('offline') : told].join(' ').trim();
   }
 
-  #showTime() {
-    if (!this.#made) return;
-    const { duration, start, seekable } = this.#made;
-    const time = start?.time ?? this.currentTime;
+  /** @param {Playback} playback */
+  #showTime(playback) {
+    const { state, duration, start, seekable, audio } = playback;
+    const time = start?.time ?? audio.currentTime;
     // Before the first press the label tells where that begins.
-    if (this.state === 'idle') this.#showState('idle');
-    this.#button.showLength(this.#length());
-    this.#kit?.controls.showTime({ time, duration, rate: this.playbackRate, seekable });
+    if (state === 'idle') this.#showState(state);
+    this.#button.showLength(this.#length(playback));
+    this.#kit?.controls.showTime({ time, duration, rate: audio.playbackRate, seekable });
   }
 
-  /** @returns {string} how long it takes to hear what is to come, empty while unknown */
-  #length() {
-    const { duration, start } = this.#playback;
+  /** @param {Playback} playback @returns {string} how long it takes to hear what is to come, empty while unknown */
+  #length({ duration, start }) {
     if (!duration) return '';
     const left = about(Math.max(0, duration - (start?.time ?? 0)), this.#language.tag);
     return this.#language.say(start ? 'left' : 'listen', left);
@@ -396,4 +392,8 @@ export class ListenToArticle extends HTMLElement {
   }
 }
 
+// As fields of the class they would have the browser read the whole of it once more.
+ListenToArticle.observedAttributes = ATTRIBUTES;
+/** The script's own address; set where the element is defined. */
+ListenToArticle.home = '';
 reflect(ListenToArticle, ATTRIBUTES);

@@ -4,16 +4,12 @@
  * the player fits a light or a dark page without being told which one it is.
  */
 
-/** All that is seen before the first press. */
+/** The button in its place: all that a page pays for that nobody hears, so it is little. */
 export const BUTTON = `
 :host {
   --_ink: var(--listen-color, currentColor);
-  --_accent: var(--listen-accent, var(--_ink));
   --_surface: var(--listen-surface, color-mix(in srgb, var(--_ink) 6%, transparent));
   --_line: var(--listen-line, color-mix(in srgb, var(--_ink) 16%, transparent));
-  --_muted: var(--listen-muted, color-mix(in srgb, var(--_ink) 72%, transparent));
-  --_rail: var(--listen-rail, color-mix(in srgb, var(--_ink) 45%, transparent));
-  --_focus: var(--listen-focus, var(--_accent));
   display: block;
   font: 500 0.9375rem/1.25 var(--listen-font, system-ui, sans-serif);
   font-variant-numeric: tabular-nums;
@@ -57,6 +53,22 @@ button, .action {
   gap: 0.6rem;
   padding: 4px;
 }
+
+.sign { flex: none; inline-size: 36px; block-size: 36px; }
+[part='button'] { flex-shrink: 1; }
+[part='label'] { font-weight: 600; }
+[part='length'] { padding-inline-end: 0.4rem; }
+slot:not([name]) { display: none; }
+`;
+
+/** What a reader has of it who is near. */
+export const NEAR = `
+:host {
+  --_accent: var(--listen-accent, var(--_ink));
+  --_muted: var(--listen-muted, color-mix(in srgb, var(--_ink) 72%, transparent));
+  --_rail: var(--listen-rail, color-mix(in srgb, var(--_ink) 45%, transparent));
+  --_focus: var(--listen-focus, var(--_accent));
+}
 button:active svg { transform: scale(0.95); }
 :focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
 
@@ -64,18 +76,16 @@ svg {
   flex: none;
   inline-size: 36px;
   block-size: 36px;
+  display: block;
   fill: var(--_accent);
   stroke-linecap: round;
   stroke-linejoin: round;
   overflow: visible;
 }
+.pause, .ring { display: none; }
 
-[part='button'] { flex-shrink: 1; }
-[part='label'] { font-weight: 600; }
-[part='length'] { padding-inline-end: 0.9rem; color: var(--_muted); white-space: nowrap; }
-[part='length']:empty { padding-inline-end: 0.4rem; }
+[part='length']:not(:empty) { padding-inline-end: 0.9rem; color: var(--_muted); white-space: nowrap; }
 [part='length']:not(:empty)::before { content: '·'; content: '·' / ''; margin-inline-end: 0.6rem; }
-slot:not([name]) { display: none; }
 @media (hover: hover) {
   button:hover svg { opacity: 0.8; }
 }
@@ -85,7 +95,7 @@ slot:not([name]) { display: none; }
 }
 `;
 
-/** All that comes with it. */
+/** What comes with the first press. */
 export const CONTROLS = `
 /* Its place is kept: nothing moves when it comes. */
 [inert] { visibility: hidden; }
@@ -99,7 +109,7 @@ option { background: Canvas; color: CanvasText; }
 .small svg { inline-size: 22px; block-size: 22px; fill: none; stroke: currentColor; stroke-width: 1.8; }
 [part='more'] svg { stroke-width: 3.4; }
 .mirrored { transform: scaleX(-1); transform-origin: center; }
-.pause, .ring, :host(:is([state='preparing'], [state='playing'])) .play { display: none; }
+:host(:is([state='preparing'], [state='playing'])) .play { display: none; }
 :host(:is([state='preparing'], [state='playing'])) .pause { display: inline; }
 
 /* A short wait shows no ring: it would only flicker. */
