@@ -12,7 +12,7 @@ const OWN_BUTTON = '<button slot="button" type="button">Hear it</button>';
 /** @param {Parameters<typeof pageOf>[0]} [given] @returns {Promise<import('./player-page.js').PlayerPage>} */
 async function openFar(given) {
   const player = await stage.open(pageOf(given).replace('<body>', `<body>${FAR_DOWN}`));
-  await player.button.waitFor();
+  await player.button.waitFor({ state: 'attached' });
   await stage.drawn();
   return player;
 }
@@ -105,9 +105,9 @@ for (const [when, near] of Object.entries({ before: false, after: true })) {
       await new Promise((left) => setTimeout(left));
       parentElement.prepend(element);
     });
+    await player.element.scrollIntoViewIfNeeded();
     await player.isReady();
     await player.start();
-    await player.record();
     await player.button.click();
     await player.reaches('paused');
     await stage.drawn();
