@@ -107,6 +107,10 @@ const SHARED = /^#listen=(\d{1,6}(:[0-5]\d){0,2}(\.\d+)?)$/;
  * @cssproperty [--listen-word-color=inherit] - its text
  */
 export class ListenToArticle extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+  /** The address of this script, which is the service's; set where the element is defined. */
+  static home = '';
+
   /** While in a page; its end ends every listener, observer and request. */
   #life = /** @type {AbortController | null} */ (null);
   #language = new Language(this);
@@ -392,8 +396,4 @@ export class ListenToArticle extends HTMLElement {
   }
 }
 
-// As fields of the class they would have the browser read the whole of it once more.
-ListenToArticle.observedAttributes = ATTRIBUTES;
-/** The script's own address; set where the element is defined. */
-ListenToArticle.home = '';
 reflect(ListenToArticle, ATTRIBUTES);
