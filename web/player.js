@@ -5,8 +5,8 @@
  *
  * Layout, from the page inwards:
  * - `listen-to-article.js` the element: attributes (`properties.js`), events, life in the page
- * - `button.js`            what is seen before the first press, made by `elements.js`
- * - `styles.js`            how it looks, and what comes later
+ * - `button.js`            the button, made by `elements.js`
+ * - `styles.js`            how it looks, and what is around it later
  * - `languages.js`         what it says: `words.js`, or a file of `words/`; `time.js` for times
  *
  * Made when the reader comes near, or the page uses it:
@@ -15,9 +15,7 @@
  * - `system.js`            the lock screen and headset buttons
  * - `article.js`           what the service knows of the article, asked through `manifest.js`;
  *                          `addresses.js` for where
- *
- * Made with the first press:
- * - `controls.js`          what is around the button then
+ * - `controls.js`          what is around the button
  * - `device.js`            the voice of the reader's own device, where the service is out of reach
  * - `load.js`              what comes later, and is asked for again where that failed
  *

@@ -196,6 +196,7 @@ test('elapsed and remaining time are shown in figures, and told in words', async
 
 test('the slider seeks by keyboard once the audio can be sought', async () => {
   await open('/one');
+  assert.equal(await player.slider.isDisabled(), true);
   await player.start();
   await player.until((element) => !element.shadowRoot.querySelector('[part=slider]').disabled);
   await page.keyboard.press('Tab');

@@ -41,7 +41,7 @@ const LOOK = `(() => {
   return JSON.stringify({
     state, currentTime, playbackRate, now: performance.now(),
     button: part('button')?.innerText.trim(),
-    alert: shadowRoot?.querySelector('[role=alert]').textContent,
+    alert: shadowRoot?.querySelector('[role=alert]')?.textContent,
     followed: Boolean(part('hide')),
     panel: Boolean(part('panel') && !part('panel').hidden),
     highlights: 'highlights' in CSS,

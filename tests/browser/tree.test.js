@@ -50,7 +50,8 @@ async function treeOf(state) {
 test('before the first press there is one button', async () => {
   assert.equal(await treeOf('idle'), `
 - group "Listen to article":
-  - button "Listen to article 1 min listen"`);
+  - button "Listen to article 1 min listen"
+- status`);
 });
 
 test('while it plays there is a slider, and buttons that say what they do', async () => {

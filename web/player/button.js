@@ -1,6 +1,6 @@
-/** What a reader sees before the first press: the bar, and the button in it. */
-import { adopt, drawing, element, sheet } from './elements.js';
-import { BUTTON, NEAR } from './styles.js';
+/** What a page is loaded with: the bar, and the button in it. */
+import { drawing, element, sheet } from './elements.js';
+import { BUTTON } from './styles.js';
 
 // Each sign is a hole in the disc, drawn against its direction: it needs no second colour, so it is seen
 // on any page.
@@ -30,7 +30,6 @@ export class Button {
 
   /** Draws what only the eye needs, once the reader may see it: for a page the first drawing is dear. */
   draw() {
-    adopt(/** @type {ShadowRoot} */ (this.bar.getRootNode()), NEAR);
     this.#sign.append(
       drawing(40, { class: 'play', d: PLAY }, { class: 'pause', d: PAUSE }, { class: 'ring', d: RING }),
     );

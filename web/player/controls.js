@@ -1,7 +1,7 @@
-/** What comes around the button with the first press. It shows what it is told and reports what was wanted. */
+/** What comes around the button. It shows what it is told and reports what was wanted. */
 import { adopt, element, entitle, on, small } from './elements.js';
 import { RATES } from './playback.js';
-import { CONTROLS } from './styles.js';
+import { PLAYER } from './styles.js';
 import { clock, inWords } from './time.js';
 
 /** @typedef {import('./playback.js').State} State */
@@ -50,7 +50,7 @@ export class Controls {
   /** @param {ShadowRoot} root @param {import('./button.js').Button} button @param {Language} language */
   constructor(root, { bar }, language) {
     this.#language = language;
-    adopt(root, CONTROLS);
+    adopt(root, PLAYER);
     const track = element('div', { class: 'track' }, this.#bar, this.slider);
     const seek = element('div', { part: 'seek' }, this.#elapsed, this.#total, track, this.#left, this.#status);
     this.#rate.append(...RATES.map((rate) => element('option', { value: String(rate) })));

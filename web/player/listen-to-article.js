@@ -14,7 +14,7 @@ import { about, clock, parseClock } from './time.js';
 /** @typedef {import('./languages.js').Word} Word */
 
 /**
- * What the parts of the player that come with the first press are made of.
+ * What the parts of the player that the button does without are made of.
  * @typedef {{
  *   host: ListenToArticle, playback: Playback, button: Button, controls: Controls, language: Language,
  * }} Kit
@@ -42,8 +42,8 @@ const SHARED = /^#listen=(\d{1,6}(:[0-5]\d){0,2}(\.\d+)?)$/;
  * follows from its events. So a locked phone, a headset button or another player that takes
  * over all lead to the same state as a press here.
  *
- * Most readers never press: what is not needed yet is not made. A page is loaded with the button alone;
- * the playback comes with the reader or the page's own use, and all else with the first press.
+ * Most readers never come near: a page is loaded with the button alone. All else comes with the reader, or
+ * with the page's own use.
  *
  * @slot - a link to the audio; it plays without JavaScript and when the service is out of reach
  * @slot button - the page's own button, in place of ours
@@ -115,8 +115,6 @@ export class ListenToArticle extends HTMLElement {
   #life = /** @type {AbortController | null} */ (null);
   #language = new Language(this);
   #button = new Button(this.attachShadow({ mode: 'open' }));
-  /** @type {Playback | null} */
-  #made = null;
   /** @type {Kit | null} */
   #kit = null;
   /** @type {Device | null} */
@@ -133,11 +131,9 @@ export class ListenToArticle extends HTMLElement {
   connectedCallback() {
     if (this.#life) return; // moved within the page, not new in it
     adoptEarly(this, [...ATTRIBUTES, 'articleRoot', 'playbackRate']);
-    const life = new AbortController();
-    const { signal } = life;
-    this.#made?.enter(signal);
-    this.#life = life;
-    if (this.#kit) this.#listen(this.#kit, signal);
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    if (this.#kit) this.#enter(this.#kit, signal);
     on(this.#button.press, 'click', () => this.#playback.toggle(), signal);
     this.#reading?.then((reading) => reading?.enter(signal));
     if (location.hash) this.#startWhereShared();
@@ -158,7 +154,7 @@ export class ListenToArticle extends HTMLElement {
     if (before === after || !this.#near) return;
     if (SOUND_ATTRIBUTES.includes(name)) {
       this.#changed = true;
-      this.#made?.forget();
+      this.#kit?.playback.forget();
       this.#near.unobserve(this);
       if (this.#life) this.#near.observe(this); // tells whether it is near now
     }
@@ -168,17 +164,17 @@ export class ListenToArticle extends HTMLElement {
 
   /** @returns {State} */
   get state() {
-    return this.#made?.state ?? 'idle';
+    return this.#kit?.playback.state ?? 'idle';
   }
 
   /** Seconds. @returns {number} NaN while unknown */
   get duration() {
-    return this.#made?.duration ?? NaN;
+    return this.#kit?.playback.duration ?? NaN;
   }
 
   /** Seconds. @returns {number} */
   get currentTime() {
-    return this.#made?.audio.currentTime ?? 0;
+    return this.#kit?.playback.audio.currentTime ?? 0;
   }
 
   /** @returns {number} */
@@ -208,7 +204,7 @@ export class ListenToArticle extends HTMLElement {
   }
 
   pause() {
-    this.#made?.pause();
+    this.#kit?.playback.pause();
   }
 
   /** @param {number} seconds ignored while the audio cannot be sought */
@@ -218,11 +214,11 @@ export class ListenToArticle extends HTMLElement {
 
   /** Made when it is first asked for. @returns {Playback} */
   get #playback() {
-    return this.#made ?? this.#makePlayback();
+    return (this.#kit ?? this.#make()).playback;
   }
 
-  /** @returns {Playback} */
-  #makePlayback() {
+  /** Not in the press: the sound of WebKitGTK stands still where controls are made while it begins. @returns {Kit} */
+  #make() {
     const playback = new Playback({
       manifestUrl: () => this.#manifestUrl(),
       // The link is of the sound that the page came with, and no other.
@@ -235,29 +231,22 @@ export class ListenToArticle extends HTMLElement {
       onTime: () => this.#showTime(playback),
       emit: (type, detail) => this.#emit(type, detail),
     });
-    this.#made = playback;
-    this.#button.draw();
-    this.shadowRoot?.prepend(playback.audio);
-    if (this.#life) playback.enter(this.#life.signal);
-    return playback;
-  }
-
-  #makeControls() {
-    const host = this;
-    const playback = this.#playback;
     const language = this.#language;
     const button = this.#button;
     const controls = new Controls(/** @type {ShadowRoot} */ (this.shadowRoot), button, language);
-    const kit = { host, playback, button, controls, language };
+    const kit = { host: this, playback, button, controls, language };
     this.#kit = kit;
     this.#device = new Device(kit);
-    if (this.#life) this.#listen(kit, this.#life.signal);
-    this.#showTime(playback);
+    this.shadowRoot?.prepend(playback.audio);
+    button.draw();
+    if (this.#life) this.#enter(kit, this.#life.signal);
+    return kit;
   }
 
   /** @param {Kit} kit @param {AbortSignal} signal */
-  #listen({ playback, controls }, signal) {
+  #enter({ playback, controls }, signal) {
     controls.listen(playback, signal);
+    playback.enter(signal);
     this.#device?.enter(signal);
   }
 
@@ -277,7 +266,7 @@ export class ListenToArticle extends HTMLElement {
 
   #leave() {
     this.#near?.disconnect();
-    this.#made?.leave();
+    this.#kit?.playback.leave();
     this.#life?.abort();
     this.#life = null;
   }
@@ -316,8 +305,8 @@ export class ListenToArticle extends HTMLElement {
 
   #say() {
     this.#kit?.controls.name();
-    this.#showState(this.#made?.state ?? 'idle');
-    if (this.#made) this.#showTime(this.#made);
+    this.#showState(this.state);
+    if (this.#kit) this.#showTime(this.#kit.playback);
   }
 
   /** @param {State} state */
@@ -328,9 +317,8 @@ export class ListenToArticle extends HTMLElement {
     // What the page calls the button is in the page's language, whatever we speak.
     this.#button.box.lang = state === 'idle' && this.hasAttribute('label') ? language.stated : language.tag;
     const name = this.getAttribute('label') || language.say('label');
-    const label = this.#made && this.#label(this.#made);
+    const label = this.#kit && this.#label(this.#kit.playback);
     this.#button.show(label || name, name, waitsOrSounds);
-    if (state !== 'idle' && !this.#kit) this.#makeControls();
     if (!this.#kit) return;
     this.#kit.controls.showState(state, state === 'error' ? this.#problem() : '');
     this.#button.keepFocus();

@@ -152,6 +152,7 @@ export class Playback {
     // Before anything is loaded this is where it will begin.
     const end = this.audio.readyState ? this.#seekableEnd : seconds;
     if (end) this.audio.currentTime = Math.min(Math.max(0, seconds), end);
+    this.#host.onTime(); // at once: the next key may come before the event
   }
 
   /** @param {number} seconds onward, or back where negative */

@@ -61,8 +61,8 @@ button, .action {
 slot:not([name]) { display: none; }
 `;
 
-/** What a reader has of it who is near. */
-export const NEAR = `
+/** All else. */
+export const PLAYER = `
 :host {
   --_accent: var(--listen-accent, var(--_ink));
   --_muted: var(--listen-muted, color-mix(in srgb, var(--_ink) 72%, transparent));
@@ -86,17 +86,6 @@ svg {
 
 [part='length']:not(:empty) { padding-inline-end: 0.9rem; color: var(--_muted); white-space: nowrap; }
 [part='length']:not(:empty)::before { content: '·'; content: '·' / ''; margin-inline-end: 0.6rem; }
-@media (hover: hover) {
-  button:hover svg { opacity: 0.8; }
-}
-@media (forced-colors: active) {
-  :host { --_accent: ButtonText; --_line: ButtonText; --_rail: GrayText; --_focus: Highlight; }
-  svg { color: ButtonText; forced-color-adjust: none; }
-}
-`;
-
-/** What comes with the first press. */
-export const CONTROLS = `
 /* Its place is kept: nothing moves when it comes. */
 [inert] { visibility: hidden; }
 :host(:not([state='idle'], [state='error'])) [part='bar'], [part='bar']:has([aria-expanded='true']) {
@@ -209,6 +198,7 @@ input::-moz-range-thumb {
 
 .action { display: inline-flex; padding-inline: 1rem; border: 1px solid var(--_line); text-decoration: none; }
 @media (hover: hover) {
+  button:hover svg { opacity: 0.8; }
   .action:hover { border-color: currentColor; }
   .entry:hover { background: var(--_surface); }
 }
@@ -222,6 +212,7 @@ input::-moz-range-thumb {
   * { animation-duration: 0s !important; }
 }
 @media (forced-colors: active) {
-  progress, input { color: ButtonText; forced-color-adjust: none; }
+  :host { --_accent: ButtonText; --_line: ButtonText; --_rail: GrayText; --_focus: Highlight; }
+  svg, progress, input { color: ButtonText; forced-color-adjust: none; }
 }
 `;
