@@ -35,20 +35,26 @@ async fn heard(folder: &Path, text: &str) -> (TestApp, Arc<Track>, Vec<u8>, Path
     (app, track, sound, file)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_was_rendered_is_one_file_and_its_bytes_are_those_of_the_ranges() {
-    let folder = tempfile::tempdir().unwrap();
-    let app = TestApp::setup().folder(folder.path()).build();
+/// An app over `folder`, and a text in it that was rendered and is kept as one file.
+async fn rendered(folder: &Path) -> (TestApp, Arc<Track>, Vec<u8>, PathBuf) {
+    let app = TestApp::setup().folder(folder).build();
     let added = app.add(&json!({"text": TEXT, "render": true})).await;
     let id = added.status(201).json()["id"].as_str().unwrap().to_owned();
     let track = app.plan(&id).await;
-    let file = eventually("a whole file", async || kept(folder.path()).pop()).await;
+    let file = eventually("a whole file", async || kept(folder).pop()).await;
     let whole = std::fs::read(&file).unwrap();
+    (app, track, whole, file)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_rendered_is_one_file_and_its_bytes_are_those_of_the_ranges() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, track, whole, _) = rendered(folder.path()).await;
     assert_eq!(whole.len() as u64, length_of(&track));
     // Without the sentences, and after a restart: from the file alone.
     std::fs::remove_dir_all(folder.path().join("segments")).unwrap();
     let app = TestApp::setup().folder(folder.path()).build();
-    let track = app.plan(&id).await;
+    let track = app.plan(&track.key().to_string()).await;
     assert!(app.sound(&track).await == whole);
     let range = [("range", "bytes=5000-20000")];
     let part = app.get_with(&audio(&track), &range).await.status(206);
@@ -59,12 +65,7 @@ async fn what_was_rendered_is_one_file_and_its_bytes_are_those_of_the_ranges() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_rendered_and_got_lost_is_spoken_again() {
     let folder = tempfile::tempdir().unwrap();
-    let app = TestApp::setup().folder(folder.path()).build();
-    let added = app.add(&json!({"text": TEXT, "render": true})).await;
-    let id = added.status(201).json()["id"].as_str().unwrap().to_owned();
-    let track = app.plan(&id).await;
-    let file = eventually("a whole file", async || kept(folder.path()).pop()).await;
-    let whole = std::fs::read(&file).unwrap();
+    let (app, track, whole, file) = rendered(folder.path()).await;
     let made = app.made();
     std::fs::remove_dir_all(folder.path().join("segments")).unwrap();
     std::fs::remove_file(&file).unwrap();

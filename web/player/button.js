@@ -1,5 +1,5 @@
 /** What a page is loaded with: the bar, and the button in it. */
-import { drawing, element, sheet } from './elements.js';
+import { adopt, drawing, element } from './elements.js';
 import { BUTTON } from './styles.js';
 
 // Each sign is a hole in the disc, drawn against its direction: it needs no second colour, so it is seen
@@ -24,7 +24,7 @@ export class Button {
 
   /** @param {ShadowRoot} root */
   constructor(root) {
-    root.adoptedStyleSheets = [sheet(BUTTON)];
+    adopt(root, BUTTON);
     root.append(this.box, element('slot'));
   }
 

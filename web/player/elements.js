@@ -63,7 +63,7 @@ export function adopt(root, css) {
 const sheets = {};
 
 /** @param {string} css @returns {CSSStyleSheet} */
-export function sheet(css) {
+function sheet(css) {
   const made = sheets[css] ?? new CSSStyleSheet();
   if (!sheets[css]) made.replaceSync(css);
   return (sheets[css] = made);

@@ -47,7 +47,7 @@ pub(in super::super) struct Scratch {
     pub(in super::super) active: Vec<Group>,
     /// Sums of one panel.
     pub(in super::super) sums: Vec<Group>,
-    /// Weights of one panel, transformed.
+    /// Weights of one output plane at the points of a fast convolution.
     pub(in super::super) weights: Vec<[Group; LANES]>,
 }
 

@@ -98,16 +98,22 @@ impl Job for Sums<'_> {
             simd::store::<S, VECTORS>(simd, &mut group, sums);
             self.samples.push(last.bias + total(group));
         }
-        for samples in self.samples[begin..].chunks_mut(LANES) {
-            let mut group = Group::ZERO;
-            group.0[..samples.len()].copy_from_slice(samples);
-            let mut values = simd::load::<S, VECTORS>(simd, &group);
-            for value in &mut values {
-                *value = tanh(simd, *value);
-            }
-            simd::store::<S, VECTORS>(simd, &mut group, values);
-            samples.copy_from_slice(&group.0[..samples.len()]);
+        bound::<S, VECTORS>(simd, &mut self.samples[begin..]);
+    }
+}
+
+/// Bends the samples by the tangent, 16 at a time.
+#[inline(always)]
+fn bound<S: Simd, const VECTORS: usize>(simd: S, samples: &mut [f32]) {
+    for samples in samples.chunks_mut(LANES) {
+        let mut group = Group::ZERO;
+        group.0[..samples.len()].copy_from_slice(samples);
+        let mut values = simd::load::<S, VECTORS>(simd, &group);
+        for value in &mut values {
+            *value = tanh(simd, *value);
         }
+        simd::store::<S, VECTORS>(simd, &mut group, values);
+        samples.copy_from_slice(&group.0[..samples.len()]);
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) enum Weights {
     /// At the points: `[output plane][point][input plane][16 input channels]`.
     Ready(Vec<[Group; LANES]>),
     /// As they are, taken at the points whenever they are used: where there are so many that a core
-    /// waits for them, half the bytes take less time than the products that they save.
+    /// waits for them, reading half the bytes saves more than that costs.
     Plain {
         /// `[output plane][input plane][tap][16 input channels]`.
         kernels: Vec<[[Group; LANES]; TAPS]>,
