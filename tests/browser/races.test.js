@@ -209,6 +209,24 @@ test('what could not be loaded is loaded with a later press', async () => {
   await player.openPanel();
 });
 
+test('who goes away and comes back at once arrives, and hears it', async () => {
+  stage.behaviour.article = article(BLOCKS, 30);
+  const player = await stage.open(pageOf());
+  await player.startAndPause();
+  await player.seek(60);
+  await player.element.evaluate((element) => {
+    for (const place of [30, 90, 30, 180, 30, 0, 30]) {
+      element.seek(place);
+      const busyUntil = performance.now() + 10; // the first is done behind the page's back
+      while (performance.now() < busyUntil);
+    }
+  });
+  await player.until(({ shadowRoot }) => !shadowRoot.querySelector('audio').seeking);
+  await player.button.click();
+  await player.plays(30.1);
+  assert.equal(await player.state(), 'playing');
+});
+
 test('times that are not there are asked for less and less', async () => {
   stage.behaviour.answers['/v1/articles/a1/timings.json'] = 'nothing';
   const player = await stage.open(pageOf());

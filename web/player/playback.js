@@ -35,6 +35,9 @@ const JUST_BEGUN_SECONDS = 1.5;
 /** Sound that has come so far has not merely been sought. */
 const GOES_ON_SECONDS = 0.1;
 
+/** Jumps that call each other off go this far apart, so that no two are to the same place. */
+const APART_SECONDS = 0.0001;
+
 /** Who has waited longer than this for the network does something else by now: nothing may sound then. */
 const WAITS_MS = 30_000;
 
@@ -61,6 +64,8 @@ export class Playback {
   #start = null;
   /** The article that is played, under which its place is remembered. */
   address = '';
+  /** Jumps in a row that another one overtook. */
+  #calledOff = 0;
   /** Where the sound had to wait last. */
   #stoodAt = 0;
   /** The tenth of the article that was told last. */
@@ -151,8 +156,21 @@ export class Playback {
     this.#seekNothing();
     // Before anything is loaded this is where it will begin.
     const end = this.audio.readyState ? this.#seekableEnd : seconds;
-    if (end) this.audio.currentTime = Math.min(Math.max(0, seconds), end);
+    if (end) this.#jump(Math.min(Math.max(0, seconds), end), end);
     this.#host.onTime(); // at once: the next key may come before the event
+  }
+
+  /**
+   * Away and back at once, Chromium never arrives: it drops a jump for the next one, and one to the same place
+   * again for the one it has dropped.
+   * @param {number} to seconds
+   * @param {number} end of what can be sought
+   */
+  #jump(to, end) {
+    const { audio } = this;
+    this.#calledOff = audio.seeking ? this.#calledOff + 1 : 0;
+    const apart = this.#calledOff * APART_SECONDS;
+    audio.currentTime = Math.min(to + apart, end - apart);
   }
 
   /** @param {number} seconds onward, or back where negative */
