@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BLOCKS, Stage, pageOf } from './stage.js';
+import { article } from './standin.js';
 
 const stage = new Stage();
 
@@ -13,6 +14,7 @@ const DEVICE = () => {
     value: {
       speak: (utterance) => queue.push(utterance),
       cancel: () => (queue = []),
+      waiting: () => queue.length,
       next() {
         const utterance = queue.shift();
         window.heard.push(utterance.text);
@@ -90,4 +92,33 @@ test('a network that comes back leaves the voice of the device alone', async () 
   await player.element.locator('[part=device]').click();
   await comeOnline();
   assert.equal(await player.state(), 'error');
+});
+
+/** A press that has failed, and the device reads instead. @param {string} [inside] */
+async function openReadByDevice(inside) {
+  stage.behaviour.answers['/v1/articles/a1/audio.mp3'] = 'no sound';
+  const player = await stage.open(pageOf({ inside }), { script: DEVICE });
+  await player.button.click();
+  await player.reaches('error');
+  return player;
+}
+
+test('the voice of the device is silent once the article is another one', async () => {
+  const player = await openReadByDevice();
+  const device = player.element.locator('[part=device]');
+  await device.click();
+  await player.element.evaluate((element) => (element.src = '/other'));
+  await device.waitFor({ state: 'hidden' });
+  assert.equal(await stage.page.evaluate(() => speechSynthesis.waiting()), 0);
+});
+
+test('another player is silent once the device reads', async () => {
+  const second = article([{ text: 'This is the second.' }], 30, { id: 'b2', path: '/second' });
+  stage.behaviour.others = [second];
+  const player = await openReadByDevice('</listen-to-article><listen-to-article src="/second">');
+  const other = stage.player(1);
+  await other.start();
+  await player.element.locator('[part=device]').click();
+  await other.reaches('paused');
+  assert.ok(await stage.page.evaluate(() => speechSynthesis.waiting()));
 });

@@ -238,3 +238,16 @@ test('without a text, or without a voice of the device, none is offered', async 
   await voiceless.reaches('error');
   assert.equal(await voiceless.element.locator('[part=device]').isVisible(), false);
 });
+
+test('words of the interface that do not come are not asked for without end', async () => {
+  stage.service.pages['/player/words/de.js'] = 'not found';
+  const player = await stage.open(pageOf({ root: 'lang="de"' }));
+  stage.behaviour.hold = 0;
+  await player.button.click();
+  await player.element.getByRole('status').filter({ hasText: 'Preparing' }).waitFor({ state: 'attached' });
+  stage.behaviour.hold = Infinity;
+  await player.reaches('playing');
+  await stage.quiet();
+  const asked = stage.behaviour.requests.filter((url) => url.includes('/words/de'));
+  assert.ok(asked.length < 6, `${asked.length} times`);
+});

@@ -195,6 +195,19 @@ test('before the first press such a link, or a jump, says where that will begin'
   await beginsAt(player, 100);
 });
 
+test('an element that is put back stays where the reader was', async () => {
+  const player = await stage.open(pageOf(), { hash: '#listen=0:05' });
+  await player.startAndPause();
+  await player.seek(40);
+  await player.element.evaluate(async (element) => {
+    element.remove();
+    await new Promise((later) => setTimeout(later, 50));
+    document.body.prepend(element);
+  });
+  await player.reaches('paused');
+  assert.equal(await player.currentTime(), 40);
+});
+
 test('only the first player of a page takes the moment', async () => {
   stage.behaviour.article = article(BLOCKS, SECONDS);
   const first = await stage.open(pageOf({ inside: '</listen-to-article><listen-to-article>' }), {

@@ -117,3 +117,29 @@ test('a next article that cannot be had is told in words', async () => {
   await player.reaches('error');
   assert.equal(await player.element.getByRole('alert').innerText(), 'The audio could not be loaded.');
 });
+
+test('a link around a picture and one around the words are one article', async () => {
+  const card = (id) => `<a class="next" href="/${id}"><img alt="" src="data:,"></a><a class="next" href="/${id}">The ${id}</a>`;
+  const player = await open({ text: textOf(BLOCKS) + card('second') + card('third') });
+  await player.start();
+  await player.openPanel();
+  const listed = player.panel.getByRole('navigation', { name: 'Up next' }).getByRole('button');
+  assert.deepEqual(await listed.allInnerTexts(), ['The second', 'The third']);
+  await toTheEnd(player);
+  await plays(player, '/second');
+  await toTheEnd(player);
+  await plays(player, '/third');
+});
+
+test('articles that are listed twice are played once', async () => {
+  const player = await open({ text: `${LINKS}<a class="next" href="/third">The third again</a>` });
+  await player.start();
+  await toTheEnd(player);
+  await plays(player, '/second');
+  await toTheEnd(player);
+  await plays(player, '/third');
+  await toTheEnd(player);
+  await player.reaches('ended');
+  await stage.quiet();
+  assert.equal(await player.state(), 'ended');
+});

@@ -192,6 +192,42 @@ test('an element that comes back while the rest is loaded hears each press once'
   await player.panel.waitFor({ state: 'hidden' });
 });
 
+test('the player that was pressed last is heard, though the sound of the other comes later', async () => {
+  stage.behaviour.others = [article(OTHER, 6, { id: 'b2', path: '/other' })];
+  const inside = '</listen-to-article><listen-to-article src="/other">';
+  const first = await stage.open(pageOf({ attributes: 'src="/one"', inside }), {
+    script: () => (window.IntersectionObserver = class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    }),
+  });
+  const known = await heldBack('%2Fone');
+  await first.element.evaluate((element) => element.play());
+  await known.begun;
+  const second = stage.player(1);
+  await second.start();
+  known.letGo();
+  await second.plays(2);
+  assert.equal(await first.state(), 'idle');
+  assert.equal(await first.isPaused(), true);
+});
+
+test('a player that had failed and is put back plays', async () => {
+  const player = await stage.open(pageOf());
+  await player.isReady();
+  stage.behaviour.answers['/v1/articles/a1/audio.mp3'] = 'no sound';
+  await player.button.click();
+  await player.reaches('error');
+  delete stage.behaviour.answers['/v1/articles/a1/audio.mp3'];
+  await player.element.evaluate(async (element) => {
+    element.remove();
+    await new Promise((later) => setTimeout(later, 50));
+    document.body.prepend(element);
+  });
+  await player.start();
+});
+
 test('what could not be loaded is loaded with a later press', async () => {
   const player = await stage.open(pageOf());
   const addresses = [];

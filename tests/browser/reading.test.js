@@ -72,6 +72,20 @@ test('the page scrolls to the sentence that is spoken', async () => {
   await player.knows('paragraph 30', () => isInSight(stage.page, 'Number 30 begins'));
 });
 
+test('text that the page does not show moves nothing', async () => {
+  const shown = LONG.slice(0, 30);
+  const hidden = `<div hidden>${textOf(LONG.slice(30))}</div>`;
+  const player = await openLong({ text: textOf(shown) + hidden });
+  await player.start();
+  await player.seek(startOf(29));
+  await player.knows('paragraph 29', () => isInSight(stage.page, 'Number 29 begins'));
+  const before = await scrolled();
+  await player.seek(startOf(31));
+  await player.knows('its highlight', async () => (await player.highlighted())?.startsWith('Number 31'));
+  await stage.drawn();
+  assert.equal(await scrolled(), before);
+});
+
 test('the page is left alone after the reader has scrolled, until the voice is where they are', async () => {
   const player = await openLong({}, QUICK_SECONDS);
   await player.start();

@@ -190,3 +190,12 @@ test('an end that is out of sight takes it away', async () => {
   await player.reaches('ended');
   await settles(player, false);
 });
+
+test('another article takes it away until that is heard', async () => {
+  const player = await openLong();
+  await player.start();
+  await scroll(2000);
+  await settles(player);
+  await player.element.evaluate((element) => (element.src = '/other'));
+  await settles(player, false);
+});

@@ -178,3 +178,10 @@ test('the events tell where the sound is', async () => {
     assert.equal(duration, 120);
   }
 });
+
+test('a picture without an address is no hindrance', async () => {
+  const player = await stage.open(pageOf({ head: '<meta property="og:image" content="https://">' }));
+  await player.start();
+  await player.tells('listen-play');
+  await player.marks('A title');
+});

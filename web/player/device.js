@@ -30,15 +30,15 @@ export class Device {
     if (!('speechSynthesis' in window)) return;
     const { host } = this.#kit;
     on(this.#button, 'click', () => (this.#last ? this.#stop() : this.#speak()), signal);
-    on(host, 'listen-error', () => this.#offer(true), signal);
-    on(host, 'listen-play', () => this.#offer(false), signal);
+    on(host, 'listen-error', () => this.offer(true), signal);
+    on(host, 'listen-play', () => this.offer(false), signal);
     on(document, 'listen-play', () => this.#stop(), signal); // of any player
     on(signal, 'abort', () => this.#stop());
-    this.#offer(host.state === 'error');
+    this.offer(host.state === 'error');
   }
 
   /** @param {boolean} offered */
-  #offer(offered) {
+  offer(offered) {
     this.#stop(0);
     this.#button.hidden = !offered || !this.#texts().length;
     this.#kit.button.keepFocus();

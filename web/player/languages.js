@@ -32,7 +32,10 @@ export class Language {
     const [language] = tag.split('-');
     const words = language === 'en' ? english : await wordsOf(language);
     if (tag !== this.stated) return;
-    if (!words) this.stated = ''; // out of reach now: they are asked for again
+    if (!words) {
+      this.stated = ''; // out of reach now: they are asked for again
+      if (this.tag === 'en') return; // nothing is said otherwise
+    }
     this.#words = words ?? english;
     this.tag = this.#words === english && language !== 'en' ? 'en' : tag;
     onChange();

@@ -53,7 +53,7 @@ const SHARED = /^#listen=(\d{1,6}(:[0-5]\d){0,2}(\.\d+)?)$/;
  * @attr {string} article - CSS selector of the text to highlight; default `article, main`
  * @attr {string} playlist - CSS selector of links to the articles that are played next
  * @attr {string} voice - voice to ask for
- * @attr {string} lang - language to ask for; the interface speaks that of the page
+ * @attr {string} lang - language to ask for, and of the interface; that speaks the page's where it is not given
  * @attr {string} label - text of the button; default "Listen to article"
  * @attr {string} text-… - any other text of the player, such as `text-pause`; the names are in `words.js`
  * @attr {string} state - (read-only) `idle`, `preparing`, `playing`, `paused`, `ended`, `error`
@@ -86,6 +86,7 @@ const SHARED = /^#listen=(\d{1,6}(:[0-5]\d){0,2}(\.\d+)?)$/;
  * @csspart speed - the choice of a speed
  * @csspart more - the button of the panel
  * @csspart panel - what that opens
+ * @csspart device - the button by which the device's own voice reads
  * @csspart hide - the button that hides the sticky player
  * @csspart message - the error in words
  * @cssproperty [--listen-color=currentColor] - text and icon
@@ -136,7 +137,7 @@ export class ListenToArticle extends HTMLElement {
     if (this.#kit) this.#enter(this.#kit, signal);
     on(this.#button.press, 'click', () => this.#playback.toggle(), signal);
     this.#reading?.then((reading) => reading?.enter(signal));
-    if (location.hash) this.#startWhereShared();
+    if (location.hash && !this.#near) this.#startWhereShared();
     on(window, 'hashchange', () => this.#startWhereShared(), signal);
     this.#prepareWhenNear();
     on(this, 'pointerover focusin', () => this.#playback.prepare(), signal);
@@ -155,6 +156,7 @@ export class ListenToArticle extends HTMLElement {
     if (SOUND_ATTRIBUTES.includes(name)) {
       this.#changed = true;
       this.#kit?.playback.forget();
+      this.#device?.offer(false);
       this.#near.unobserve(this);
       if (this.#life) this.#near.observe(this); // tells whether it is near now
     }

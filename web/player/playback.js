@@ -64,8 +64,8 @@ export class Playback {
   #start = null;
   /** The article that is played, under which its place is remembered. */
   address = '';
-  /** Jumps in a row that another one overtook. */
-  #calledOff = 0;
+  /** How far the last jump went beside its place, as it called another one off. */
+  #apart = 0;
   /** Where the sound had to wait last. */
   #stoodAt = 0;
   /** The tenth of the article that was told last. */
@@ -136,8 +136,9 @@ export class Playback {
   }
 
   play() {
+    this.#takeOver();
     const known = this.article.manifest?.audio ?? this.#host.linkUrl();
-    if (this.state === 'error') this.#startAfresh(known);
+    if (this.state === 'error' || this.audio.error) this.#startAfresh();
     if (!this.#hasSource() && known) this.audio.src = known;
     if (!this.#hasSource()) return this.#playOnceKnown();
     if (this.#start) this.#goToStart(this.start ? this.#start : FROM_THE_BEGINNING);
@@ -153,24 +154,15 @@ export class Playback {
   /** Before the first press: where that will begin. @param {number} seconds ignored while the audio cannot be sought */
   seek(seconds) {
     if (!this.#hasSource()) return this.startFrom(seconds);
+    const { audio } = this;
     this.#seekNothing();
     // Before anything is loaded this is where it will begin.
-    const end = this.audio.readyState ? this.#seekableEnd : seconds;
-    if (end) this.#jump(Math.min(Math.max(0, seconds), end), end);
+    const end = audio.readyState ? this.#seekableEnd : seconds;
+    // Away and back at once, Chromium never arrives: it drops a jump for the next one, and one to the same place
+    // again for the one it has dropped.
+    this.#apart = audio.seeking ? this.#apart + APART_SECONDS : 0;
+    if (end) audio.currentTime = Math.min(Math.max(0, seconds) + this.#apart, end - this.#apart);
     this.#host.onTime(); // at once: the next key may come before the event
-  }
-
-  /**
-   * Away and back at once, Chromium never arrives: it drops a jump for the next one, and one to the same place
-   * again for the one it has dropped.
-   * @param {number} to seconds
-   * @param {number} end of what can be sought
-   */
-  #jump(to, end) {
-    const { audio } = this;
-    this.#calledOff = audio.seeking ? this.#calledOff + 1 : 0;
-    const apart = this.#calledOff * APART_SECONDS;
-    audio.currentTime = Math.min(to + apart, end - apart);
   }
 
   /** @param {number} seconds onward, or back where negative */
@@ -260,8 +252,9 @@ export class Playback {
     return this.#host.texts();
   }
 
-  /** The reader hears the article in another way: it does not go on by itself. */
+  /** The reader hears the article in another way: nothing sounds beside it, and it does not go on by itself. */
   giveUp() {
+    sounding?.pause();
     this.#failedAt = 0;
   }
 
@@ -336,19 +329,24 @@ export class Playback {
   }
 
   #onKnown() {
-    if (this.isCurrent) this.#takeSession();
     this.#host.onTime();
     this.#host.onKnown();
+    if (this.isCurrent) this.#takeSession();
   }
 
   #onPlay() {
-    if (sounding !== this) sounding?.pause();
-    sounding = this;
+    this.#takeOver();
     // With sound at hand `playing` follows at once; until then this is the truth.
     if (this.audio.readyState < this.audio.HAVE_FUTURE_DATA) this.#enterState('preparing');
     this.prepare();
-    this.#takeSession();
     this.#host.emit('listen-play');
+    this.#takeSession();
+  }
+
+  /** Pressed last, it is the one that is heard, also where another one's sound comes later. */
+  #takeOver() {
+    if (sounding !== this) sounding?.pause();
+    sounding = this;
   }
 
   #takeSession() {
@@ -436,12 +434,11 @@ export class Playback {
     this.#host.emit('listen-error');
   }
 
-  /** Fetches the audio anew, from where it broke off. @param {string | undefined} source */
-  #startAfresh(source) {
-    if (!source) return;
+  /** The audio is fetched anew, from where it broke off. */
+  #startAfresh() {
     const { currentTime } = this.audio;
-    this.audio.src = source;
-    if (currentTime) this.audio.currentTime = currentTime;
+    this.audio.removeAttribute('src');
+    if (currentTime) this.startFrom(currentTime);
   }
 
   /** @param {State} state */

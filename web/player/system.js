@@ -1,4 +1,5 @@
 /** The lock screen, headset buttons and the like: the Media Session of the page. */
+import { absolute } from './addresses.js';
 
 /**
  * What is asked by them.
@@ -21,10 +22,6 @@ const SKIP_SECONDS = 15;
 export function takeSession(title, player) {
   const { mediaSession } = navigator;
   if (!mediaSession) return;
-  const artist = meta('og:site_name') || location.hostname;
-  const image = meta('og:image');
-  const artwork = image ? [{ src: new URL(image, document.baseURI).href }] : [];
-  mediaSession.metadata = new MediaMetadata({ title, artist, artwork });
   handle([
     () => player.play(),
     () => player.pause(),
@@ -32,6 +29,14 @@ export function takeSession(title, player) {
     ({ seekOffset }) => player.skip(-(seekOffset || SKIP_SECONDS)),
     ({ seekOffset }) => player.skip(seekOffset || SKIP_SECONDS),
   ]);
+  const artist = meta('og:site_name') || location.hostname;
+  const image = meta('og:image');
+  try {
+    const artwork = image ? [{ src: absolute(image) }] : [];
+    mediaSession.metadata = new MediaMetadata({ title, artist, artwork });
+  } catch {
+    // A picture without an address: the browser says what it knows of the page.
+  }
 }
 
 /** The player is gone: there is nothing to show, and nobody to ask. */

@@ -2,10 +2,10 @@
 
 /** @typedef {import('../listen-to-article.js').Kit} Kit */
 
-/** @param {Kit} kit */
+/** Behind the last link to this article: a page may have several. @param {Kit} kit */
 export function playNext(kit) {
   const links = linksOf(kit);
-  const now = links.findIndex(({ href }) => href.split('#')[0] === kit.playback.page);
+  const now = links.findLastIndex(({ href }) => href.split('#')[0] === kit.playback.page);
   const next = links[now + 1];
   if (next) playArticle(kit, next.href);
 }
@@ -22,7 +22,8 @@ export function linksOf({ host }) {
   const playlist = host.getAttribute('playlist');
   try {
     const found = playlist ? [...document.querySelectorAll(playlist)] : [];
-    return found.filter((it) => it instanceof HTMLAnchorElement);
+    // A card often has a link around its picture too.
+    return found.filter((it) => it instanceof HTMLAnchorElement).filter((it) => it.text.trim());
   } catch {
     return []; // no selector
   }

@@ -49,7 +49,7 @@ export class Scrolling {
 
   #along() {
     const range = this.#reading.follower?.highlight.range;
-    if (!range || recall('follow') === false) return;
+    if (!range?.getClientRects().length || recall('follow') === false) return;
     const { top, bottom } = range.getBoundingClientRect();
     const height = innerHeight;
     // Who reads where the voice is has come back to it.

@@ -42,6 +42,7 @@ export class Sticky {
     });
     on(this.#host, 'listen-play', () => this.#show(true), signal);
     on(this.#host, 'listen-pause listen-ended', () => this.#settle(), signal);
+    on(this.#playback.audio, 'emptied', () => this.#settle(), signal);
     on(this.#hide, 'click', () => this.#show(false), signal);
     // A scroll by the focus comes after it, and may be a slow one.
     on(document, 'focusin scroll', () => requestAnimationFrame(() => this.#uncover()), signal);
