@@ -101,7 +101,8 @@ pub enum Effort {
 
 /// Takes the pieces of PCM as they are made, each value in [-1, 1] but for rare peaks.
 ///
-/// [`ControlFlow::Break`] says that nobody listens any more.
+/// [`ControlFlow::Break`] says that nobody listens any more. A backend that waits for others gives an
+/// empty piece now and then, to learn of that while there is no sound.
 pub type PcmSink<'a> = dyn FnMut(&[f32]) -> ControlFlow<()> + 'a;
 
 /// One engine that makes speech: a row of the table of backends.

@@ -36,8 +36,9 @@ pub(crate) struct Args {
 
 /// Runs the command; it makes no sound but a word to find out how fast the voice is here.
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
-    let (_, ways) = args.reading.read()?;
-    let library = library_in(data, Sites::default(), args.voice.clone(), None, ways)?;
+    let (config, ways) = args.reading.read()?;
+    let voice = args.voice.clone().or(config.voice);
+    let library = library_in(data, Sites::default(), voice, None, ways)?;
     serve::prepare(&library).await?;
     for name in &args.sources {
         let plan = plan(&library, name, &args).await;

@@ -35,6 +35,11 @@ impl InstallBar {
     }
 
     /// Removes the bar.
+    pub(crate) fn clear(self) {
+        self.bar.finish_and_clear();
+    }
+
+    /// Removes the bar, and says that the voice is there.
     pub(crate) fn finish(self) {
         self.bar.finish_and_clear();
         eprintln!("the voice {} is installed", self.voice);

@@ -67,8 +67,9 @@ impl From<SoundFormat> for Rendition {
 
 /// Runs the command.
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
-    let (_, ways) = args.reading.read()?;
-    let library = library_in(data, Sites::default(), args.voice.clone(), None, ways)?;
+    let (config, ways) = args.reading.read()?;
+    let voice = args.voice.clone().or(config.voice);
+    let library = library_in(data, Sites::default(), voice, None, ways)?;
     serve::prepare(&library).await?;
     for (index, (name, folder)) in args.sources.iter().zip(folders(&args)).enumerate() {
         render(&library, name, &folder, &args)

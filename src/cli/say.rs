@@ -44,13 +44,9 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
         Some(_) => None,
         None => Some(play::find()?),
     };
-    let library = library_in(
-        data,
-        Sites::default(),
-        args.voice.clone(),
-        None,
-        args.reading.read()?.1,
-    )?;
+    let (config, ways) = args.reading.read()?;
+    let voice = args.voice.clone().or(config.voice);
+    let library = library_in(data, Sites::default(), voice, None, ways)?;
     serve::prepare(&library).await?;
     let wish = Wish {
         voice: args.voice,

@@ -58,7 +58,7 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
     match args.command.unwrap_or(Command::List) {
         Command::List => list(&voices),
         Command::Install { voice, speaker } => match voices.catalogue().find(&voice) {
-            Some(known) if speaker.is_none() => install_voice(&voices, known).await,
+            Some(known) if speaker.is_none() => install_or_mend(&voices, known).await,
             None if adopt::names_model(&voice) => {
                 adopt::run(&voices, &voice, speaker.as_deref()).await
             }
@@ -71,6 +71,15 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
         Command::Remove { id } => remove(&voices, entry(&voices, &id)?),
         Command::Verify => verify(&voices),
     }
+}
+
+/// Installs a voice; one that was adopted and is damaged is adopted again.
+async fn install_or_mend(voices: &Voices, entry: &VoiceEntry) -> Outcome {
+    if !entry.is_adopted() || voices.shelf().verify(entry).is_ok() {
+        return install_voice(voices, entry).await;
+    }
+    let speaker = entry.settings.get("speaker");
+    adopt::run(voices, &entry.origin, speaker.and_then(|it| it.as_str())).await
 }
 
 /// Installs a voice with a progress bar.

@@ -20,10 +20,12 @@ mod tests;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::AbortHandle;
+use tokio::time::timeout;
 use tower::limit::ConcurrencyLimit;
 use tower::retry::Retry;
 use tower::retry::budget::TpsBudget;
@@ -57,6 +59,9 @@ const LONGEST: usize = 1_000;
 
 /// Pieces of speech that may wait for whoever takes them.
 const PIECES: usize = 8;
+
+/// How soon it is noticed that nobody waits any more, while nothing comes.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// The backend of all remote voices.
 pub(super) struct Backend;
@@ -130,7 +135,13 @@ impl Remote {
             let _ = end.send(run(tries, ask).await);
         });
         let _guard = Guard(task.abort_handle());
-        while let Some(piece) = speech.blocking_recv() {
+        loop {
+            let piece = self
+                .runtime
+                .block_on(async { timeout(LOOK, speech.recv()).await });
+            let Some(piece) = piece.unwrap_or_else(|_| Some(Vec::new())) else {
+                break;
+            };
             if sink(&piece).is_break() {
                 return Err(SpeechError::Cancelled);
             }

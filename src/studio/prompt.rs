@@ -182,6 +182,9 @@ impl Prompt {
         } else {
             let mut whole = Vec::new();
             self.speak(effort, &mut |pcm| {
+                if pcm.is_empty() {
+                    return Ok(out(Vec::new())); // it asks whether anybody waits still
+                }
                 whole.extend_from_slice(pcm);
                 Ok(out(encoder.push(pcm)?))
             })?;

@@ -19,6 +19,8 @@ pub struct Take {
     state: watch::Sender<State>,
     /// The soonest that anybody asked for it; `None` before the first.
     asked: Mutex<Option<Priority>>,
+    /// Works that were begun for it and not turned away.
+    works: AtomicUsize,
     /// Whether a work has begun to give it its bytes.
     claimed: AtomicBool,
     /// Whether these come from the store.
@@ -41,7 +43,15 @@ impl Take {
         if sooner {
             *asked = Some(priority);
         }
-        sooner && !self.claimed.load(Ordering::Relaxed)
+        let wanted = sooner && !self.claimed.load(Ordering::Relaxed);
+        self.works.fetch_add(usize::from(wanted), Ordering::Relaxed);
+        wanted
+    }
+
+    /// Says that a work was turned away; `true` where no other one is left, and nobody else has taken
+    /// it on.
+    pub(super) fn turned_away(&self) -> bool {
+        self.works.fetch_sub(1, Ordering::Relaxed) == 1 && self.claim()
     }
 
     /// Takes the work on; `false` where somebody else has.
@@ -174,6 +184,15 @@ mod tests {
         assert_eq!(text(early.collect().await), b"one two");
         assert_eq!(text(late.collect().await), b"two");
         assert_eq!(take.whole().await.unwrap(), "one two");
+    }
+
+    #[test]
+    fn one_that_is_asked_for_twice_turned_away_when_both_are_turned_away() {
+        let take = Take::default();
+        assert!(take.ask(Priority::Rendering));
+        assert!(take.ask(Priority::Waiting));
+        assert!(!take.turned_away(), "the first one waits still");
+        assert!(take.turned_away());
     }
 
     #[test]

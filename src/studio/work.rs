@@ -45,7 +45,7 @@ impl Work {
         let workers = studio.workers_of(&self.prompt);
         let queued = workers.submit(priority, move |running| self.make(running, &runtime));
         if let Err(error) = queued
-            && let Some(wanted) = take.upgrade().filter(|take| take.claim())
+            && let Some(wanted) = take.upgrade().filter(|take| take.turned_away())
         {
             studio.forget(key, &take);
             wanted.fail(error);

@@ -227,7 +227,11 @@ fn origin(source: &str) -> String {
             let _ = url.set_username("");
             url.into()
         }
-        None => source.to_owned(),
+        // Whole, so that it is found again from another folder.
+        None => {
+            let path = std::path::absolute(source);
+            path.map_or_else(|_| source.to_owned(), |path| path.display().to_string())
+        }
     }
 }
 

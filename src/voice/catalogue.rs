@@ -265,6 +265,12 @@ impl VoiceEntry {
         self.bundle.as_ref().map_or(&[], |bundle| &bundle.files)
     }
 
+    /// Whether it was adopted here: its files have no address but where the model came from.
+    pub fn is_adopted(&self) -> bool {
+        let nowhere = |file: &FileEntry| file.parts.is_empty() && file.url.is_none();
+        !self.files().is_empty() && self.files().iter().all(nowhere)
+    }
+
     /// The file called `name`.
     pub fn file(&self, name: &str) -> Option<&FileEntry> {
         self.files().iter().find(|file| file.name == name)

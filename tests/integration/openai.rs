@@ -83,6 +83,29 @@ async fn an_article_whose_server_is_away_says_when_to_ask_again() {
     }
 }
 
+/// With `voice` in the configuration too, every command has that voice.
+fn reads_where_none_is_asked_for(data: &Path, config: &str) {
+    let voices = std::fs::read_to_string(config).unwrap();
+    std::fs::write(config, format!("voice = \"far\"\n{voices}")).unwrap();
+    let file = |name: &str| data.join(name).display().to_string();
+    let (sound, folder) = (file("again.wav"), file("rendered"));
+    aloud(data, &["say", "Hello.", "--config", config, "-o", &sound])
+        .run()
+        .done();
+    let page = file("page.txt");
+    std::fs::write(&page, "Hello there.").unwrap();
+    let plan = aloud(data, &["plan", &page, "--json", "--config", config]).run();
+    assert!(plan.done().out.contains("\"far\""), "the plan");
+    aloud(
+        data,
+        &["render", &page, "--config", config, "--out", &folder],
+    )
+    .run()
+    .done();
+    let manifest = std::fs::read_to_string(data.join("rendered/manifest.json")).unwrap();
+    assert!(manifest.contains("\"voice\":\"far\""), "{manifest}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_voice_of_the_configuration_is_listed_and_speaks() {
     let address = speech_server().await;
@@ -97,6 +120,7 @@ async fn a_voice_of_the_configuration_is_listed_and_speaks() {
             "say", "Hello.", "--voice", "far", "--config", &config, "-o", &output,
         ];
         aloud(&data, &said).run().done();
+        reads_where_none_is_asked_for(&data, &config);
         std::fs::read(output).unwrap()
     });
     let sound = decode(ran.await.unwrap(), "wav");

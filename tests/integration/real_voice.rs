@@ -260,8 +260,20 @@ fn a_voice_from_a_file_is_installed_measured_and_speaks() {
     run(&["say", "It speaks.", "--voice", id, "-o", &sound]).done();
     assert!(std::fs::metadata(&sound).unwrap().len() > 5_000);
     let wrong = run(&["voices", "install", &model, "--speaker", "7"]);
-    assert_eq!(wrong.code, Some(3), "{wrong:?}");
+    assert_eq!(wrong.code, Some(2), "{wrong:?}");
+    assert!(!wrong.err.contains("is installed"), "{wrong:?}");
     assert!(wrong.err.contains("no speaker 7"), "{wrong:?}");
+    let file = data.path().join("voices").join(id).join("model.onnx.json");
+    std::fs::write(&file, "{}").unwrap();
+    let damaged = run(&["say", "It speaks.", "--voice", id, "-o", &sound]);
+    assert!(
+        damaged
+            .err
+            .contains("aloud voices install en_GB-mine-medium"),
+        "{damaged:?}"
+    );
+    run(&["voices", "install", id]).done();
+    run(&["say", "It speaks.", "--voice", id, "-o", &sound]).done();
     run(&["voices", "remove", id]).done();
     let listed = run(&["voices", "list"]).done().out;
     assert!(!listed.contains("mine"), "{listed}");

@@ -228,7 +228,7 @@ fn what_is_no_model_is_not_installed() {
         (&absent, 2, "absent.onnx"),
         (&alone, 2, "alone.onnx.json"),
         (&strange, 2, "its configuration"),
-        (&page, 3, "not an ONNX model"),
+        (&page, 2, "not an ONNX model"),
         (&unreachable, 2, "v.onnx.json"),
     ];
     let data = folder.path().join("data");
@@ -246,6 +246,40 @@ fn what_is_no_model_is_not_installed() {
             "{source}"
         );
     }
+}
+
+#[test]
+fn a_model_takes_the_place_of_no_other_voice() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    damaged_voice(&data);
+    let default = format!("{DEFAULT}.onnx");
+    let cases: [(&str, &[&str], &str); 3] = [
+        (&default, &[], "of the same name"),
+        (
+            &default,
+            &["--speaker", "0"],
+            "of another name, in the same folder",
+        ),
+        (
+            "kokoro-v1.0-int8.onnx",
+            &[],
+            "of a folder that many voices share",
+        ),
+    ];
+    for (name, more, why) in cases {
+        let model = folder.path().join(name);
+        std::fs::write(&model, "another model").unwrap();
+        let config = r#"{"audio":{"sample_rate":22050}}"#;
+        std::fs::write(model.with_extension("onnx.json"), config).unwrap();
+        let source = model.display().to_string();
+        let ran = aloud(&data, &[&["voices", "install", &source], more].concat()).run();
+        assert_eq!(ran.code, Some(2), "{why}: {ran:?}");
+        assert!(ran.err.contains("there is another voice"), "{why}: {ran:?}");
+        assert_eq!(names(&data.join("voices")), [DEFAULT], "{why}");
+    }
+    let kept = data.join("voices").join(DEFAULT).join("model.onnx");
+    assert_eq!(std::fs::read(kept).unwrap(), b"not the model");
 }
 
 /// What a server of voices gives, by name.

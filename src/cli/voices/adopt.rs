@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use aloud::speech::SpeechError;
 use aloud::studio::{LoadedVoice, Voices, gain_db};
-use aloud::voice::{Found, VoiceEntry};
+use aloud::voice::{Catalogue, Found, InstallError, VoiceEntry};
 use anyhow::anyhow;
 
 use crate::cli::exit::{Exit, Outcome};
@@ -21,14 +22,9 @@ pub(super) async fn run(voices: &Voices, source: &str, speaker: Option<&str>) ->
     let bar = InstallBar::new(source);
     let found = Found::fetch(source, voices.shelf(), &|progress| bar.show(progress)).await;
     let found = found.map_err(Exit::usage)?;
-    bar.finish();
+    bar.clear();
     let entry = found.entry(speaker);
-    if voices
-        .catalogue()
-        .find(&entry.id)
-        .is_some_and(|it| it.files() != entry.files())
-    {
-        let id = &entry.id;
+    if let Some(VoiceEntry { id, .. }) = rival(voices.catalogue(), &entry) {
         return Err(Exit::usage(anyhow!(
             "there is another voice '{id}'; remove it, or rename the model's files"
         )));
@@ -48,9 +44,20 @@ pub(super) async fn run(voices: &Voices, source: &str, speaker: Option<&str>) ->
     print::line(line)
 }
 
+/// The voice that would be lost: one of the same name, or in the same folder, with other files.
+fn rival<'a>(catalogue: &'a Catalogue, entry: &'a VoiceEntry) -> Option<&'a VoiceEntry> {
+    let named = catalogue.find(&entry.id).into_iter();
+    let mut beside = named.chain(catalogue.sharing(entry));
+    beside.find(|it| it.files() != entry.files())
+}
+
 /// The entry with the gain of its voice; blocks while it speaks for some 20 s.
 fn measured(entry: VoiceEntry, folder: &Path) -> Result<VoiceEntry, Exit> {
-    let voice = LoadedVoice::open(entry, folder)?;
+    let name = entry.origin.clone();
+    let voice = LoadedVoice::open(entry, folder).map_err(|error| match error {
+        SpeechError::Damaged { cause, .. } => Exit::usage(InstallError::NoVoice { name, cause }),
+        error => error.into(),
+    })?;
     eprintln!("measuring how loud {} is", voice.entry.id);
     let gain = gain_db(&voice)?;
     let gain_db = gain.ok_or_else(|| Exit::failed(anyhow!("nothing was heard of it")))?;

@@ -105,17 +105,19 @@ impl<'a> Builder<'a> {
         let sounds = word.ipa.trim_end();
         let audible = sounds.contains(char::is_alphabetic);
         let space = self.space.take();
-        let mut start = space.unwrap_or(self.part.ids.len());
+        let mut own = self.part.ids.len();
+        let mut start = space.unwrap_or(own);
         for symbol in sounds.chars() {
             if self.count >= LONGEST {
-                self.end_word(word.source, start, audible);
+                self.end_word(word.source, start..own, audible);
                 self.end_part();
                 self.begin_part();
-                start = self.part.ids.len();
+                own = self.part.ids.len();
+                start = own;
             }
             self.symbol(symbol, word.source);
         }
-        self.end_word(word.source, start, audible);
+        self.end_word(word.source, start..own, audible);
         let pause = sounds.ends_with(['.', ',', ';', ':', '!', '?']);
         if self.count >= LONG && pause {
             self.end_part();
@@ -126,9 +128,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn end_word(&mut self, source: ByteRange, start: usize, audible: bool) {
-        let symbols = start..self.part.ids.len();
-        if audible && !symbols.is_empty() {
+    /// Ends a word that has the space in front, where there is any sound of it behind that.
+    fn end_word(&mut self, source: ByteRange, space: Range<usize>, audible: bool) {
+        let end = self.part.ids.len();
+        if audible && end > space.end {
+            let symbols = space.start..end;
             self.part.words.push(WordSymbols { source, symbols });
         }
     }
@@ -209,6 +213,15 @@ mod tests {
     }
 
     #[test]
+    fn a_word_without_a_sound_has_no_time() {
+        let words = [word(0, "a "), word(2, "ʘ "), word(4, "b")];
+        let symbols = Symbols::new(&words, &config()).unwrap();
+        let sources = symbols.parts[0].words.iter().map(|word| word.source);
+        let heard = [ByteRange::new(0, 1), ByteRange::new(4, 5)];
+        assert_eq!(sources.collect::<Vec<_>>(), heard);
+    }
+
+    #[test]
     fn a_symbol_is_written_as_the_voice_writes_it() {
         let symbols = Symbols::new(&[word(0, "ç")], &config()).unwrap();
         assert_eq!(symbols.parts[0].ids, [1, 0, 5, 0, 6, 0, 2]);
@@ -220,6 +233,8 @@ mod tests {
         assert_eq!(Symbols::new(&[], &config()), None);
         assert_eq!(Symbols::new(&[word(0, ",")], &config()), None);
         assert_eq!(Symbols::new(&[word(0, "ʘ")], &config()), None);
+        let two = [word(0, "ʘ "), word(2, "ʘ")];
+        assert_eq!(Symbols::new(&two, &config()), None, "a space is no sound");
     }
 
     #[test]

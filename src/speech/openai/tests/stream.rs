@@ -80,6 +80,30 @@ fn a_listener_who_leaves_ends_the_request_at_once() {
 }
 
 #[test]
+fn a_listener_who_leaves_before_the_first_sound_ends_the_request_too() {
+    let (closed, end) = mpsc::channel();
+    let closed = Mutex::new(closed);
+    let server = Server::new(move |_, _, to| {
+        to.wait_for_end();
+        closed.lock().unwrap().send(()).unwrap();
+    });
+    let mut looks = 0;
+    let leave = &mut |piece: &[f32]| {
+        assert!(piece.is_empty());
+        looks += 1;
+        // The request has left by then.
+        if looks < 10 {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    };
+    let said = voice(&server).synthesize(&utterance("Hello."), Effort::Shared, leave);
+    assert_eq!(said, Err(SpeechError::Cancelled));
+    end.recv_timeout(Duration::from_secs(5)).unwrap();
+}
+
+#[test]
 fn a_slow_listener_makes_the_server_wait() {
     let sent = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&sent);
