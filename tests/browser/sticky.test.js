@@ -199,3 +199,18 @@ test('another article takes it away until that is heard', async () => {
   await player.element.evaluate((element) => (element.src = '/other'));
   await settles(player, false);
 });
+
+test('what went wrong is told where it sticks', async () => {
+  const player = await openLong();
+  await player.start();
+  await scroll(2000);
+  await settles(player);
+  await player.element.evaluate(({ shadowRoot }) => {
+    shadowRoot.querySelector('audio').dispatchEvent(new Event('error'));
+  });
+  const alert = player.element.getByRole('alert').getByText('The audio could not be loaded.');
+  await player.knows('the message in the window', async () => {
+    const { y, height } = await alert.boundingBox();
+    return y > 0 && y + height <= stage.page.viewportSize().height;
+  });
+});

@@ -51,16 +51,17 @@ test('before the first press there is one button', async () => {
   assert.equal(await treeOf('idle'), `
 - group "Listen to article":
   - button "Listen to article 1 min listen"
-- status`);
+  - status`);
 });
 
 test('while it plays there is a slider, and buttons that say what they do', async () => {
   assert.equal(await treeOf('playing'), `${PLAYING}
-- status`);
+  - status`);
 });
 
 test('the panel has names for all it offers', async () => {
   assert.equal(await treeOf('panel'), `${PLAYING} [expanded]
+  - status
   - button "Previous paragraph"
   - button "Previous sentence"
   - button "Next sentence"
@@ -89,23 +90,22 @@ test('the panel has names for all it offers', async () => {
   - button "Copy link to this moment"
   - link "Download":
     - /url: /v1/articles/a1/audio.mp3?download=1
-  - status
-- status`);
+  - status`);
 });
 
 test('the sticky player can be hidden', async () => {
   assert.equal(await treeOf('mini'), `${PLAYING}
   - button "Hide player"
-- status`);
+  - status`);
 });
 
 test('what went wrong is said once, and what can be done', async () => {
   assert.equal(await treeOf('device'), `
 - group "Listen to article":
   - button "Try again"
-- alert: The audio could not be loaded.
-- button "Read with this device’s voice"
-- status
+  - alert: The audio could not be loaded.
+  - button "Read with this device’s voice"
+  - status
 - link "Listen to article":
   - /url: /v1/articles/a1/audio.mp3`);
 });

@@ -55,8 +55,7 @@ export class Controls {
     const seek = element('div', { part: 'seek' }, this.#elapsed, this.#total, track, this.#left, this.#status);
     this.#rate.append(...RATES.map((rate) => element('option', { value: String(rate) })));
     this.tools.append(this.#back, this.#forward, this.#rate, this.more);
-    bar.append(seek, this.tools);
-    bar.after(this.message);
+    bar.append(seek, this.tools, this.message);
   }
 
   /** @param {Player} player @param {AbortSignal} signal */

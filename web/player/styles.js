@@ -202,10 +202,10 @@ input::-moz-range-thumb {
   .action:hover { border-color: currentColor; }
   .entry:hover { background: var(--_surface); }
 }
-[part='message'] { margin: 0.6rem 0 0; color: var(--_ink); font-size: 0.9375em; }
+[part='message'] { flex-basis: 100%; margin: 0 0.8rem 0.6rem; font-size: 0.9375em; }
+[part='device'] { margin: 0 0.8rem 0.6rem; }
 [part='message']:empty { display: none; }
 ::slotted(a) { display: inline-block; padding-block: 0.8rem; }
-:host([state='error']) [part='label'] { padding-inline-end: 1rem; }
 :host([state='error']) slot:not([name]) { display: inline-block; }
 
 @media (prefers-reduced-motion: reduce) {
