@@ -220,19 +220,15 @@ fn address_of(source: &str) -> Option<Url> {
 
 /// Where a voice comes from, without what an address may hold of a secret.
 fn origin(source: &str) -> String {
-    match address_of(source) {
-        Some(mut url) => {
-            url.set_query(None);
-            let _ = url.set_password(None);
-            let _ = url.set_username("");
-            url.into()
-        }
+    let Some(mut url) = address_of(source) else {
         // Whole, so that it is found again from another folder.
-        None => {
-            let path = std::path::absolute(source);
-            path.map_or_else(|_| source.to_owned(), |path| path.display().to_string())
-        }
-    }
+        let path = std::path::absolute(source);
+        return path.map_or_else(|_| source.to_owned(), |path| path.display().to_string());
+    };
+    url.set_query(None);
+    let _ = url.set_password(None);
+    let _ = url.set_username("");
+    url.into()
 }
 
 async fn download(
