@@ -52,11 +52,7 @@ test('Escape closes it from anywhere in it, and the focus is on its button', asy
 
 test('it opens again after the player has been taken out of the page and put back', async () => {
   const player = await openPanel();
-  await player.element.evaluate(async (element) => {
-    element.remove();
-    await new Promise((gone) => setTimeout(gone));
-    document.body.prepend(element);
-  });
+  await player.putBack();
   await player.more.click();
   await player.panel.waitFor({ state: 'hidden' });
   await player.openPanel();

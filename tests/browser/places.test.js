@@ -199,11 +199,7 @@ test('an element that is put back stays where the reader was', async () => {
   const player = await stage.open(pageOf(), { hash: '#listen=0:05' });
   await player.startAndPause();
   await player.seek(40);
-  await player.element.evaluate(async (element) => {
-    element.remove();
-    await new Promise((later) => setTimeout(later, 50));
-    document.body.prepend(element);
-  });
+  await player.putBack();
   await player.reaches('paused');
   assert.equal(await player.currentTime(), 40);
 });

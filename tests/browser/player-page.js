@@ -68,6 +68,15 @@ export class PlayerPage {
     await this.reaches('paused');
   }
 
+  /** As a page's script does that draws it anew: out of the page, and into it later. */
+  async putBack() {
+    await this.element.evaluate(async (element) => {
+      element.remove();
+      await new Promise((later) => setTimeout(later));
+      document.body.prepend(element);
+    });
+  }
+
   /** Jumps, until the player has done all that follows from it. @param {number} seconds */
   async seek(seconds) {
     await this.until(({ shadowRoot }) => shadowRoot.querySelector('audio').seekable.length > 0);

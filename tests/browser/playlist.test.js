@@ -40,13 +40,18 @@ async function plays(player, path) {
   assert.match(sounds, new RegExp(`/articles${path}/audio`));
 }
 
+/** What sounds is heard to its end, and the next ones begin. @param {PlayerPage} player @param {string[]} paths */
+async function goesOn(player, ...paths) {
+  for (const path of paths) {
+    await toTheEnd(player);
+    await plays(player, path);
+  }
+}
+
 test('at the end of an article the next ones are played, and then it is over', async () => {
   const player = await open();
   await player.start();
-  await toTheEnd(player);
-  await plays(player, '/second');
-  await toTheEnd(player);
-  await plays(player, '/third');
+  await goesOn(player, '/second', '/third');
   await toTheEnd(player);
   await player.reaches('ended');
   assert.equal((await player.details('listen-ended')).length, 3);
@@ -125,19 +130,13 @@ test('a link around a picture and one around the words are one article', async (
   await player.openPanel();
   const listed = player.panel.getByRole('navigation', { name: 'Up next' }).getByRole('button');
   assert.deepEqual(await listed.allInnerTexts(), ['The second', 'The third']);
-  await toTheEnd(player);
-  await plays(player, '/second');
-  await toTheEnd(player);
-  await plays(player, '/third');
+  await goesOn(player, '/second', '/third');
 });
 
 test('articles that are listed twice are played once', async () => {
   const player = await open({ text: `${LINKS}<a class="next" href="/third">The third again</a>` });
   await player.start();
-  await toTheEnd(player);
-  await plays(player, '/second');
-  await toTheEnd(player);
-  await plays(player, '/third');
+  await goesOn(player, '/second', '/third');
   await toTheEnd(player);
   await player.reaches('ended');
   await stage.quiet();

@@ -22,6 +22,13 @@ async function heldBack(part) {
   return { letGo, begun };
 }
 
+/** No player notices that the reader is near: the press is the first that asks. */
+const NEVER_NEAR = () => (window.IntersectionObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+});
+
 /** @param {import('./player-page.js').PlayerPage} player @returns {Promise<string>} */
 function soundOf(player) {
   return player.element.evaluate(({ shadowRoot }) => shadowRoot.querySelector('audio').src);
@@ -53,13 +60,7 @@ test('late times of one article leave the next one where it is', async () => {
 test('the failure of one article is not told of the next, which plays', async () => {
   stage.behaviour.others = [article(OTHER, 6, { id: 'b2', path: '/b' })];
   stage.behaviour.answers['/v1/articles/a1/audio.mp3'] = 'no sound';
-  const player = await stage.open(pageOf({ attributes: 'src="/far"' }), {
-    script: () => (window.IntersectionObserver = class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    }),
-  });
+  const player = await stage.open(pageOf({ attributes: 'src="/far"' }), { script: NEVER_NEAR });
   const far = await heldBack('%2Ffar');
   const near = await heldBack('%2Fb');
   await player.element.evaluate((element) => element.play());
@@ -179,11 +180,7 @@ test('an element that comes back while the rest is loaded hears each press once'
   const rest = await heldBack('/player/reading.js');
   await player.button.click();
   await rest.begun;
-  await player.element.evaluate(async (element) => {
-    element.remove();
-    await new Promise((later) => setTimeout(later));
-    document.body.prepend(element);
-  });
+  await player.putBack();
   rest.letGo();
   await player.isFollowed();
   await player.button.click();
@@ -195,13 +192,7 @@ test('an element that comes back while the rest is loaded hears each press once'
 test('the player that was pressed last is heard, though the sound of the other comes later', async () => {
   stage.behaviour.others = [article(OTHER, 6, { id: 'b2', path: '/other' })];
   const inside = '</listen-to-article><listen-to-article src="/other">';
-  const first = await stage.open(pageOf({ attributes: 'src="/one"', inside }), {
-    script: () => (window.IntersectionObserver = class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    }),
-  });
+  const first = await stage.open(pageOf({ attributes: 'src="/one"', inside }), { script: NEVER_NEAR });
   const known = await heldBack('%2Fone');
   await first.element.evaluate((element) => element.play());
   await known.begun;
@@ -220,11 +211,7 @@ test('a player that had failed and is put back plays', async () => {
   await player.button.click();
   await player.reaches('error');
   delete stage.behaviour.answers['/v1/articles/a1/audio.mp3'];
-  await player.element.evaluate(async (element) => {
-    element.remove();
-    await new Promise((later) => setTimeout(later, 50));
-    document.body.prepend(element);
-  });
+  await player.putBack();
   await player.start();
 });
 

@@ -47,6 +47,15 @@ async function isInSight(player) {
 /** Waits until all of it is in the window: it rises into its place. @param {PlayerPage} player */
 const comesInSight = (player) => player.knows('the player', () => isInSight(player));
 
+/** @returns {Promise<PlayerPage>} one that sounds, its place out of sight */
+async function openStuck() {
+  const player = await openLong();
+  await player.start();
+  await scroll(1000);
+  await settles(player);
+  return player;
+}
+
 test('it sticks to the window while its place is out of sight, and goes back into it', async () => {
   const player = await openLong();
   await player.start();
@@ -84,10 +93,7 @@ test('nothing in the page moves for it', async () => {
 });
 
 test('hidden it stays away until the next press', async () => {
-  const player = await openLong();
-  await player.start();
-  await scroll(1000);
-  await settles(player);
+  const player = await openStuck();
   await player.control('Hide player').click();
   await settles(player, false);
   await player.reaches('playing');
@@ -103,10 +109,7 @@ test('hidden it stays away until the next press', async () => {
 });
 
 test('focus is not lost when it is hidden', async () => {
-  const player = await openLong();
-  await player.start();
-  await scroll(1000);
-  await settles(player);
+  const player = await openStuck();
   await player.control('Hide player').focus();
   await stage.page.keyboard.press('Enter');
   await settles(player, false);
@@ -126,10 +129,7 @@ test('focus is not lost when it is hidden beside a button of the page', async ()
 });
 
 test('focus on its own button is not lost when it goes back into its place', async () => {
-  const player = await openLong();
-  await player.start();
-  await scroll(1000);
-  await settles(player);
+  const player = await openStuck();
   await player.control('Hide player').focus();
   await scroll(-2000);
   await settles(player, false);
@@ -182,29 +182,20 @@ test('it is a player in full: its panel opens in the window, and Escape closes i
 });
 
 test('an end that is out of sight takes it away', async () => {
-  const player = await openLong();
-  await player.start();
-  await scroll(1000);
-  await settles(player);
+  const player = await openStuck();
   await player.element.evaluate((element) => element.seek(element.duration - 0.3));
   await player.reaches('ended');
   await settles(player, false);
 });
 
 test('another article takes it away until that is heard', async () => {
-  const player = await openLong();
-  await player.start();
-  await scroll(2000);
-  await settles(player);
+  const player = await openStuck();
   await player.element.evaluate((element) => (element.src = '/other'));
   await settles(player, false);
 });
 
 test('what went wrong is told where it sticks', async () => {
-  const player = await openLong();
-  await player.start();
-  await scroll(2000);
-  await settles(player);
+  const player = await openStuck();
   await player.element.evaluate(({ shadowRoot }) => {
     shadowRoot.querySelector('audio').dispatchEvent(new Event('error'));
   });
