@@ -25,7 +25,7 @@ use aloud::voice::{Catalogue, Shelf, VoiceEntry};
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use config::Ways;
+use config::{ReadingArgs, Ways};
 use exit::{Exit, Outcome};
 
 /// The self-hosted service behind the "Listen to article" button.
@@ -117,6 +117,16 @@ fn library_in(
         covers: ways.covers,
     };
     Library::new(studio, settings).map_err(Exit::failed)
+}
+
+/// The library of a command that reads what it is given; `voice` goes before that of the configuration.
+fn reading_library(
+    data: &std::path::Path,
+    voice: Option<String>,
+    reading: &ReadingArgs,
+) -> Result<Arc<Library>, Exit> {
+    let (config, ways) = reading.read()?;
+    library_in(data, Sites::default(), voice.or(config.voice), None, ways)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use aloud::library::{Library, Sites, Wish};
+use aloud::library::{Library, Wish};
 use aloud::sound::Encoding;
 use aloud::speech::Pace;
 use aloud::studio::Priority;
@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::config::ReadingArgs;
 use super::exit::{Exit, Outcome};
-use super::{library_in, print, serve, source};
+use super::{print, reading_library, serve, source};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -36,9 +36,7 @@ pub(crate) struct Args {
 
 /// Runs the command; it makes no sound but a word to find out how fast the voice is here.
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
-    let (config, ways) = args.reading.read()?;
-    let voice = args.voice.clone().or(config.voice);
-    let library = library_in(data, Sites::default(), voice, None, ways)?;
+    let library = reading_library(data, args.voice.clone(), &args.reading)?;
     serve::prepare(&library).await?;
     for name in &args.sources {
         let plan = plan(&library, name, &args).await;

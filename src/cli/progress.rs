@@ -35,13 +35,13 @@ impl InstallBar {
     }
 
     /// Removes the bar.
-    pub(crate) fn clear(self) {
+    pub(crate) fn clear(&self) {
         self.bar.finish_and_clear();
     }
 
     /// Removes the bar, and says that the voice is there.
-    pub(crate) fn finish(self) {
-        self.bar.finish_and_clear();
+    pub(crate) fn finish(&self) {
+        self.clear();
         eprintln!("the voice {} is installed", self.voice);
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use aloud::captions;
 use aloud::delivery::{Rendition, VirtualFile};
-use aloud::library::{Library, Sites, Wish};
+use aloud::library::{Library, Wish};
 use aloud::manifest::{Links, Manifest, Timings};
 use aloud::player::{self, File};
 use aloud::speech::Pace;
@@ -21,7 +21,7 @@ use serde::Serialize;
 
 use super::config::ReadingArgs;
 use super::exit::{Exit, Outcome};
-use super::{library_in, print, progress, serve, source};
+use super::{print, progress, reading_library, serve, source};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -67,9 +67,7 @@ impl From<SoundFormat> for Rendition {
 
 /// Runs the command.
 pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
-    let (config, ways) = args.reading.read()?;
-    let voice = args.voice.clone().or(config.voice);
-    let library = library_in(data, Sites::default(), voice, None, ways)?;
+    let library = reading_library(data, args.voice.clone(), &args.reading)?;
     serve::prepare(&library).await?;
     for (index, (name, folder)) in args.sources.iter().zip(folders(&args)).enumerate() {
         render(&library, name, &folder, &args)

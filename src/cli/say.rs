@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use aloud::delivery::Rendition;
-use aloud::library::{Document, Sites, Wish};
+use aloud::library::{Document, Wish};
 use aloud::speech::Pace;
 #[cfg(feature = "system")]
 use aloud::speech::system;
@@ -11,7 +11,7 @@ use anyhow::anyhow;
 
 use super::config::ReadingArgs;
 use super::exit::{Exit, Outcome};
-use super::{library_in, play, render, serve};
+use super::{play, reading_library, render, serve};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -44,9 +44,7 @@ pub(crate) async fn run(args: Args, data: &Path) -> Outcome {
         Some(_) => None,
         None => Some(play::find()?),
     };
-    let (config, ways) = args.reading.read()?;
-    let voice = args.voice.clone().or(config.voice);
-    let library = library_in(data, Sites::default(), voice, None, ways)?;
+    let library = reading_library(data, args.voice.clone(), &args.reading)?;
     serve::prepare(&library).await?;
     let wish = Wish {
         voice: args.voice,

@@ -53,7 +53,7 @@ const SHARED = /^#listen=(\d{1,6}(:[0-5]\d){0,2}(\.\d+)?)$/;
  * @attr {string} article - CSS selector of the text to highlight; default `article, main`
  * @attr {string} playlist - CSS selector of links to the articles that are played next
  * @attr {string} voice - voice to ask for
- * @attr {string} lang - language to ask for, and of the interface; that speaks the page's where it is not given
+ * @attr {string} lang - language to ask for, and of the interface, which otherwise speaks that of the page
  * @attr {string} label - text of the button; default "Listen to article"
  * @attr {string} text-… - any other text of the player, such as `text-pause`; the names are in `words.js`
  * @attr {string} state - (read-only) `idle`, `preparing`, `playing`, `paused`, `ended`, `error`
